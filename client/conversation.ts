@@ -1,0 +1,170 @@
+/**
+ * One connection, seen from the client: ask, wait for the answer, say goodbye.
+ *
+ * Survives any server. Whatever comes is read as it comes, each frame is given to the answer that waits for it, and
+ * reading stops while a slow disk takes what was read.
+ */
+
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { FrameDecoder } from '../protocol/decoder.ts';
+import { ProtocolError } from '../protocol/error.ts';
+import { type Frame, FrameType } from '../protocol/frame.ts';
+import { encodePong, parseBye, parseError } from '../protocol/message.ts';
+import type { Answer, Outcome } from './answers.ts';
+
+/** Why a conversation ended before its time. */
+export type Loss =
+  | { readonly why: 'closed' | 'said-goodbye' | 'timeout' }
+  | { readonly why: 'broken'; readonly code: string }
+  | { readonly why: 'refused'; readonly code: string; readonly message: string }
+  | { readonly why: 'not-ec1'; readonly detail: string };
+
+export class ConnectionLost extends Error {
+  readonly loss: Loss;
+
+  constructor(loss: Loss) {
+    super(loss.why);
+    this.loss = loss;
+  }
+}
+
+interface Owed {
+  readonly id: number;
+  readonly answer: Answer;
+  readonly resolve: (outcome: Outcome) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export class Conversation {
+  /** Resolves when the connection has ended, however it did. */
+  readonly ended: Promise<void>;
+  /** Bytes that have come in, of whatever kind. */
+  bytesReceived = 0;
+  readonly #socket: Socket;
+  readonly #timeoutMs: number;
+  readonly #notice: (frame: Frame) => void;
+  readonly #decoder = new FrameDecoder();
+  #lastId = 0;
+  #owed: Owed | undefined;
+  /** An answer that was given up on: the rest of its frames may still come. */
+  #abandonedId: number | undefined;
+  #goodbye: string | undefined;
+  #loss: Loss | undefined;
+  #silence: NodeJS.Timeout | undefined;
+
+  /** `notice` is told of frames that nobody waits for; `timeoutMs` may be Infinity. */
+  constructor(socket: Socket, timeoutMs: number, notice: (frame: Frame) => void) {
+    this.#socket = socket;
+    this.#timeoutMs = timeoutMs;
+    this.#notice = notice;
+    socket.on('error', () => {}); // the loop in #listen is told as well
+    this.ended = this.#listen();
+  }
+
+  /** The id for the next request: 1, 2, 3 … */
+  nextId(): number {
+    this.#lastId += 1;
+    return this.#lastId;
+  }
+
+  /** Sends `frame` and resolves with what `answer` makes of the frames that carry `id`. Rejects with ConnectionLost. */
+  async ask(id: number, frame: Buffer, answer: Answer): Promise<Outcome> {
+    if (this.#loss) throw new ConnectionLost(this.#loss);
+    try {
+      return await new Promise<Outcome>((resolve, reject) => {
+        this.#owed = { id, answer, resolve, reject };
+        this.#socket.write(frame);
+        this.#waitForBytes();
+      });
+    } finally {
+      this.#owed = undefined;
+      clearTimeout(this.#silence);
+    }
+  }
+
+  /** True once our direction has ended. */
+  get halfClosed(): boolean {
+    return this.#socket.writableEnded;
+  }
+
+  /** Ends our direction; the server may still speak. */
+  halfClose(): void {
+    this.#socket.end();
+  }
+
+  /** Half-closes and waits for the BYE, whose text it gives. Rejects with ConnectionLost when there is none. */
+  async sayGoodbye(): Promise<string> {
+    this.halfClose();
+    this.#waitForBytes();
+    await this.ended;
+    clearTimeout(this.#silence);
+    if (this.#goodbye === undefined) throw new ConnectionLost(this.#loss ?? { why: 'closed' });
+    return this.#goodbye;
+  }
+
+  async #listen(): Promise<void> {
+    try {
+      for await (const bytes of this.#socket.iterator({ destroyOnReturn: false }))
+        await this.#read(bytes as Buffer);
+      this.#decoder.end();
+      this.#lose({ why: this.#goodbye === undefined ? 'closed' : 'said-goodbye' });
+    } catch (error) {
+      this.#lose(lossFrom(error));
+    }
+    this.#socket.destroy();
+  }
+
+  async #read(bytes: Buffer): Promise<void> {
+    this.bytesReceived += bytes.length;
+    clearTimeout(this.#silence);
+    for (const frame of this.#decoder.decode(bytes)) await this.#take(frame);
+    if (this.#owed || this.#socket.writableEnded) this.#waitForBytes();
+  }
+
+  async #take(frame: Frame): Promise<void> {
+    const owed = this.#owed;
+    if (frame.type === FrameType.BYE) this.#goodbye = parseBye(frame.payload);
+    if (frame.type === FrameType.PING) await this.#pong(frame);
+    else if (owed && frame.id === owed.id) await this.#answer(owed, frame);
+    else if (frame.type === FrameType.BYE) owed?.reject(new ConnectionLost({ why: 'said-goodbye' }));
+    else if (frame.type === FrameType.ERROR && frame.id === 0)
+      throw new ConnectionLost({ why: 'refused', ...parseError(frame.payload) });
+    else if (frame.id !== this.#abandonedId) this.#notice(frame);
+  }
+
+  async #answer(owed: Owed, frame: Frame): Promise<void> {
+    const outcome = await owed.answer.take(frame);
+    if (!outcome) return;
+    if (outcome.kind === 'unusable') this.#abandonedId = owed.id;
+    this.#owed = undefined;
+    owed.resolve(outcome);
+  }
+
+  async #pong({ id, payload }: Frame): Promise<void> {
+    if (this.#socket.writable && !this.#socket.write(encodePong(id, payload)))
+      await Promise.race([once(this.#socket, 'drain'), once(this.#socket, 'close')]);
+  }
+
+  #lose(loss: Loss): void {
+    this.#loss ??= loss;
+    clearTimeout(this.#silence);
+    this.#owed?.answer.abandon().catch(() => {});
+    this.#owed?.reject(new ConnectionLost(this.#loss));
+  }
+
+  #waitForBytes(): void {
+    clearTimeout(this.#silence);
+    if (!Number.isFinite(this.#timeoutMs) || this.#loss) return;
+    this.#silence = setTimeout(() => {
+      this.#lose({ why: 'timeout' });
+      this.#socket.destroy();
+    }, this.#timeoutMs);
+  }
+}
+
+function lossFrom(error: unknown): Loss {
+  if (error instanceof ConnectionLost) return error.loss;
+  if (error instanceof ProtocolError) return { why: 'not-ec1', detail: `${error.code}: ${error.detail}` };
+  return { why: 'broken', code: (error as NodeJS.ErrnoException).code ?? String(error) };
+}

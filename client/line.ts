@@ -1,0 +1,76 @@
+/** What a person types, turned into what is sent. The menu stands here once; help and completion are made from it. */
+
+import { COMMANDS, type CommandName } from '../protocol/command.ts';
+import { type FileNameFault, fileNameFault } from '../protocol/file-name.ts';
+import type { Request } from '../protocol/message.ts';
+
+/** The name of the function that the course's documentation gives each command. */
+const DOCUMENTED_NAMES: Readonly<Record<CommandName, string>> = {
+  CONSULTA: 'dados',
+  HORA: 'hora_atual',
+  ARQUIVO: 'enviar_arquivo',
+  LISTAR: 'listar_arquivos',
+  SAIR: 'finalizar_conexao',
+};
+
+export type TypedLine =
+  | { readonly kind: 'request'; readonly request: Request }
+  | { readonly kind: 'ping'; readonly text: string }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'mistake'; readonly mistake: Mistake };
+
+export type Mistake =
+  | { readonly what: 'unknown'; readonly word: string }
+  | { readonly what: 'no-name' }
+  | { readonly what: 'bad-name'; readonly name: string; readonly fault: FileNameFault }
+  | { readonly what: 'too-many-words'; readonly command: string };
+
+/** `3 file1.txt`, `arquivo file1.txt`, `enviar_arquivo "my file.txt"`: number, wire name or documented name. */
+export function parseLine(line: string): TypedLine {
+  const [, word = '', rest = ''] = /^\s*(\S*)\s*(.*?)\s*$/su.exec(line) ?? [];
+  if (word === '') return { kind: 'nothing' };
+  if (/^(ajuda|help|\?)$/i.test(word)) return { kind: 'help' };
+  if (/^ping$/i.test(word)) return { kind: 'ping', text: unquoted(rest) };
+  const command = findCommand(word);
+  if (!command) return { kind: 'mistake', mistake: { what: 'unknown', word } };
+  return command === 'ARQUIVO' ? fileRequest(unquoted(rest)) : plainRequest(command, rest);
+}
+
+/** Completions of `line`: commands first, and after ARQUIVO the names that the server last listed. */
+export function completions(line: string, listed: readonly string[]): [string[], string] {
+  const [, word = '', name] = /^\s*(\S+)\s+(.*)$/su.exec(line) ?? [];
+  if (name !== undefined && findCommand(word) === 'ARQUIVO')
+    return [listed.filter((candidate) => candidate.startsWith(name)), name];
+  if (name !== undefined) return [[], line];
+  const typed = line.trimStart().toUpperCase();
+  return [
+    [...COMMANDS, 'PING', 'AJUDA'].filter((candidate) => candidate.startsWith(typed)),
+    line.trimStart(),
+  ];
+}
+
+function findCommand(word: string): CommandName | undefined {
+  return COMMANDS.find(
+    (command, index) =>
+      word === String(index + 1) ||
+      word.toUpperCase() === command ||
+      word.toLowerCase() === DOCUMENTED_NAMES[command],
+  );
+}
+
+function fileRequest(name: string): TypedLine {
+  const fault = fileNameFault(name);
+  if (fault === 'empty') return { kind: 'mistake', mistake: { what: 'no-name' } };
+  if (fault) return { kind: 'mistake', mistake: { what: 'bad-name', name, fault } };
+  return { kind: 'request', request: { command: 'ARQUIVO', argument: name } };
+}
+
+function plainRequest(command: CommandName, rest: string): TypedLine {
+  if (rest !== '') return { kind: 'mistake', mistake: { what: 'too-many-words', command } };
+  return { kind: 'request', request: { command, argument: null } };
+}
+
+function unquoted(text: string): string {
+  return /^(["'])(.*)\1$/su.exec(text)?.[2] ?? text;
+}

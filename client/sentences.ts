@@ -1,0 +1,167 @@
+/** What the client says to the person who uses it. Answers of the server are printed as they are. */
+
+import type { FileNameFault } from '../protocol/file-name.ts';
+import type { Language } from '../terminal/language.ts';
+import type { Fault } from './answers.ts';
+import type { Loss } from './conversation.ts';
+import type { Mistake } from './line.ts';
+
+type ByKind<T, Key extends keyof T> = T[Key] & string;
+
+export interface ClientSentences {
+  readonly connected: (address: string) => string;
+  readonly throughInspector: (address: string) => string;
+  readonly noServer: (address: string, code: string) => string;
+  readonly inspectorAlone: (address: string) => string;
+  readonly menu: string;
+  readonly help: string;
+  readonly prompt: string;
+  readonly noFiles: string;
+  readonly stillWaiting: (seconds: number) => string;
+  readonly unasked: (type: number, id: number) => string;
+  readonly interrupted: string;
+  readonly saved: (bytes: number, replaced: boolean) => string;
+  readonly error: (code: string, message: string) => string;
+  readonly mistakes: Readonly<Record<ByKind<Mistake, 'what'>, string>>;
+  readonly nameFaults: Readonly<Record<FileNameFault, string>>;
+  readonly faults: Readonly<Record<ByKind<Fault, 'what'>, string>>;
+  readonly losses: Readonly<Record<ByKind<Loss, 'why'>, (address: string) => string>>;
+}
+
+const EN: ClientSentences = {
+  connected: (address) => `connected to ${address}`,
+  throughInspector: (address) => `connected through the inspector on ${address} (--direct goes around it)`,
+  noServer: (address, code) =>
+    `No server on ${address} (${code}): start it with npx tsx echo-server.ts in another terminal.`,
+  inspectorAlone: (address) =>
+    `Something listens on ${address}, but no server answers behind it: start the server with npx tsx echo-server.ts, or go around the inspector with --direct.`,
+  menu: [
+    ' 1. CONSULTA           is the server there?',
+    ' 2. HORA               what time is it there?',
+    ' 3. ARQUIVO <name>     fetch a file',
+    ' 4. LISTAR             which files are there?',
+    ' 5. SAIR               say goodbye',
+  ].join('\n'),
+  help: [
+    'A command is its number, its name or the name of its function, in any case:',
+    '  3 file1.txt   arquivo file1.txt   enviar_arquivo "my file.txt"',
+    'PING <text> sends the text to the server and back, and shows the time that took.',
+    'Tab completes; Ctrl-D says goodbye as 5 does; Ctrl-C leaves at once.',
+  ].join('\n'),
+  prompt: 'command> ',
+  noFiles: '(no files)',
+  stillWaiting: (seconds) => `still waiting for the answer (${seconds} s); Ctrl-C leaves`,
+  unasked: (type, id) => `ignored a frame that nobody waits for: type ${type}, id ${id}`,
+  interrupted: 'interrupted; nothing unfinished was kept',
+  saved: (bytes, replaced) =>
+    `${bytes} bytes, SHA-256 agrees${replaced ? '; an older file of that name was replaced' : ''}`,
+  error: (code, message) => `the server answered an error: ${ERROR_CODES_EN[code] ?? message} (${code})`,
+  mistakes: {
+    unknown: 'no such command; type 1 to 5, or AJUDA for help',
+    'no-name': 'ARQUIVO needs the name of a file: 3 file1.txt (4 lists them)',
+    'bad-name': 'not a file name that EC/1 allows',
+    'too-many-words': 'takes nothing after it',
+  },
+  nameFaults: {
+    empty: 'it is empty',
+    'dot-name': '. and .. are folders',
+    'reserved-character': 'it has one of / \\ : * ? " < > |',
+    'control-character': 'it has a control character',
+    'lone-surrogate': 'it is not valid Unicode',
+    'trailing-dot-or-space': 'it ends in a dot or a space',
+    'device-name': 'Windows keeps it for a device',
+    'too-long': 'it is longer than 255 bytes',
+  },
+  faults: {
+    'unexpected-frame': 'the answer is not what EC/1 prescribes',
+    'wrong-name': 'refused: the server sent a file of another name',
+    'wrong-content': 'discarded: what arrived is not what was announced',
+    'cannot-save': 'the file cannot be saved',
+  },
+  losses: {
+    closed: (address) => `The server on ${address} closed the connection without a goodbye.`,
+    'said-goodbye': (address) => `The server on ${address} said goodbye before it had answered.`,
+    timeout: (address) => `Nothing came from ${address} for too long; gave up (--timeout sets how long).`,
+    broken: (address) => `The connection to ${address} was lost.`,
+    refused: (address) => `The server on ${address} ended the connection.`,
+    'not-ec1': (address) => `What came from ${address} is not EC/1; is another program listening there?`,
+  },
+};
+
+const ERROR_CODES_EN: Readonly<Record<string, string>> = {
+  'bad-request': 'it could not read the request',
+  'unknown-command': 'it does not know the command',
+  'bad-argument': 'the argument does not fit the command',
+  'not-found': 'it has no such file',
+  'file-failed': 'it could not read the file',
+  'unexpected-type': 'it did not expect a frame of that type',
+  'bad-magic': 'it did not get EC/1',
+  'bad-version': 'it does not speak this version',
+  'too-long': 'the frame was too long',
+  'bad-checksum': 'the frame was damaged on its way',
+  truncated: 'the frame was cut off',
+  timeout: 'the rest of the frame came too late',
+  'too-many-connections': 'it has too many clients; try again later',
+};
+
+const PT: ClientSentences = {
+  connected: (address) => `conectado a ${address}`,
+  throughInspector: (address) => `conectado pelo inspetor em ${address} (--direct não passa por ele)`,
+  noServer: (address, code) =>
+    `Nenhum servidor em ${address} (${code}): inicie-o com npx tsx echo-server.ts em outro terminal.`,
+  inspectorAlone: (address) =>
+    `Algo ouve em ${address}, mas nenhum servidor responde por trás: inicie o servidor com npx tsx echo-server.ts, ou evite o inspetor com --direct.`,
+  menu: [
+    ' 1. CONSULTA           o servidor está lá?',
+    ' 2. HORA               que horas são lá?',
+    ' 3. ARQUIVO <nome>     traz um arquivo',
+    ' 4. LISTAR             que arquivos há?',
+    ' 5. SAIR               despede-se',
+  ].join('\n'),
+  help: [
+    'Um comando é o número, o nome ou o nome da função, em maiúsculas ou não:',
+    '  3 file1.txt   arquivo file1.txt   enviar_arquivo "meu arquivo.txt"',
+    'PING <texto> manda o texto ao servidor e de volta, e mostra o tempo que levou.',
+    'Tab completa; Ctrl-D despede-se como 5; Ctrl-C sai na hora.',
+  ].join('\n'),
+  prompt: 'comando> ',
+  noFiles: '(nenhum arquivo)',
+  stillWaiting: (seconds) => `ainda esperando a resposta (${seconds} s); Ctrl-C sai`,
+  unasked: (type, id) => `ignorado um quadro que ninguém espera: tipo ${type}, id ${id}`,
+  interrupted: 'interrompido; nada incompleto foi guardado',
+  saved: (bytes, replaced) =>
+    `${bytes} bytes, SHA-256 confere${replaced ? '; um arquivo antigo com esse nome foi substituído' : ''}`,
+  error: (code, message) => `o servidor respondeu com erro: ${message} (${code})`,
+  mistakes: {
+    unknown: 'não há esse comando; digite 1 a 5, ou AJUDA',
+    'no-name': 'ARQUIVO precisa do nome de um arquivo: 3 file1.txt (4 mostra os nomes)',
+    'bad-name': 'não é um nome de arquivo que o EC/1 permita',
+    'too-many-words': 'não leva nada depois',
+  },
+  nameFaults: {
+    empty: 'está vazio',
+    'dot-name': '. e .. são pastas',
+    'reserved-character': 'tem um de / \\ : * ? " < > |',
+    'control-character': 'tem um caractere de controle',
+    'lone-surrogate': 'não é Unicode válido',
+    'trailing-dot-or-space': 'termina em ponto ou espaço',
+    'device-name': 'o Windows o reserva para um dispositivo',
+    'too-long': 'tem mais de 255 bytes',
+  },
+  faults: {
+    'unexpected-frame': 'a resposta não é o que o EC/1 prescreve',
+    'wrong-name': 'recusado: o servidor mandou um arquivo com outro nome',
+    'wrong-content': 'descartado: o que chegou não é o que foi anunciado',
+    'cannot-save': 'o arquivo não pode ser gravado',
+  },
+  losses: {
+    closed: (address) => `O servidor em ${address} fechou a conexão sem se despedir.`,
+    'said-goodbye': (address) => `O servidor em ${address} se despediu antes de responder.`,
+    timeout: (address) => `Nada veio de ${address} por tempo demais; desisti (--timeout define quanto).`,
+    broken: (address) => `A conexão com ${address} foi perdida.`,
+    refused: (address) => `O servidor em ${address} encerrou a conexão.`,
+    'not-ec1': (address) => `O que veio de ${address} não é EC/1; há outro programa ouvindo ali?`,
+  },
+};
+
+export const CLIENT_SENTENCES: Readonly<Record<Language, ClientSentences>> = { en: EN, pt: PT };

@@ -1,0 +1,202 @@
+/**
+ * The server: answers CONSULTA, HORA, ARQUIVO, LISTAR and SAIR over TCP. Read it from top to bottom: what it can
+ * do, how one connection lives, how the server starts and ends.
+ *
+ * What a frame looks like is protocol/'s business, which files may be read files/'s, what the command line means
+ * server/'s. One event loop serves all clients: nothing here waits for one of them while another has something to say.
+ */
+
+import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { listServed, openServed } from './files/serve.ts';
+import { checkArgument } from './protocol/command.ts';
+import { ProtocolError } from './protocol/error.ts';
+import { type Frame, FrameType } from './protocol/frame.ts';
+import {
+  encodeBye,
+  encodeError,
+  encodePong,
+  encodeReply,
+  parseRequest,
+  type Reply,
+} from './protocol/message.ts';
+import { explainStartError } from './server/explain.ts';
+import { FrameSocket } from './server/frame-socket.ts';
+import { clockTime, Log } from './server/log.ts';
+import { readServerOptions, type ServerSettings } from './server/options.ts';
+import { fileFrames } from './server/send-file.ts';
+import { announcement, SERVER_SENTENCES } from './server/sentences.ts';
+import { socketAddress } from './terminal/address.ts';
+import { chooseLanguage } from './terminal/language.ts';
+import { ExitCode, isMain, runProgram, untilAskedToStop } from './terminal/program.ts';
+
+/** Refused connections that may be open beside the served ones; beyond them, newcomers are dropped unanswered. */
+const REFUSED_AT_ONCE = 16;
+
+/** Answers one request and returns the outcome for the log. What it throws becomes an ERROR frame. */
+type Command = (conection: Conection, id: number, argument: string) => string | Promise<string>;
+
+/** A Map, not an object: in an object, `__proto__` and `constructor` would be commands too. */
+export const dicionario: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ['CONSULTA', dados],
+  ['HORA', hora_atual],
+  ['ARQUIVO', enviar_arquivo],
+  ['LISTAR', listar_arquivos],
+  ['SAIR', finalizar_conexao],
+]);
+
+function dados(conection: Conection, id: number): string {
+  return conection.reply(id, 'Servidor online 24 horas');
+}
+
+function hora_atual(conection: Conection, id: number): string {
+  return conection.reply(id, clockTime(new Date()));
+}
+
+async function enviar_arquivo(conection: Conection, id: number, name: string): Promise<string> {
+  const file = await openServed(conection.settings.db, name);
+  try {
+    for await (const pieces of fileFrames(id, name, file)) await conection.frames.send(pieces);
+    return `${file.size} bytes`;
+  } finally {
+    await file.handle.close();
+  }
+}
+
+async function listar_arquivos(conection: Conection, id: number): Promise<string> {
+  return conection.reply(id, await listServed(conection.settings.db));
+}
+
+function finalizar_conexao(conection: Conection, id: number): string {
+  conection.frames.finish(encodeBye(id), 'SAIR');
+  return 'Adeus!';
+}
+
+/** One client, from accept to close. Its requests are answered in order. */
+export class Conection {
+  readonly conn: Socket;
+  readonly addr: string;
+  readonly settings: ServerSettings;
+  readonly frames: FrameSocket;
+  readonly #log: (what: string, outcome: string) => undefined;
+
+  constructor(conn: Socket, number: number, settings: ServerSettings, log: Log) {
+    this.conn = conn;
+    this.addr = socketAddress(conn.remoteAddress, conn.remotePort);
+    this.settings = settings;
+    this.frames = new FrameSocket(conn, settings.frameTimeoutMs);
+    this.#log = (what, outcome) => log.client(number, what, outcome);
+    this.#log('accept', this.addr);
+    conn.once('close', () => this.#log('close', this.frames.ending));
+  }
+
+  /** False once the last frame is on its way. */
+  get running(): boolean {
+    return this.frames.running;
+  }
+
+  /** Answers until the client's FIN, then says goodbye. Never rejects. */
+  async serve(): Promise<void> {
+    await this.frames.each((frame) => this.#answer(frame));
+    this.frames.finish(encodeBye(0), 'FIN');
+  }
+
+  #answer({ type, id, payload }: Frame): Promise<void> | undefined {
+    switch (type) {
+      case FrameType.REQUEST:
+        return this.#answerRequest(id, payload);
+      case FrameType.PING:
+        this.frames.add(encodePong(id, payload));
+        return this.#log('PING', `${payload.length} bytes`);
+      case FrameType.PONG:
+      case FrameType.ERROR:
+        return undefined; // nobody asked; and errors about errors would never end
+      default:
+        return this.#refuse(id, `type ${type}`, new ProtocolError('unexpected-type'));
+    }
+  }
+
+  async #answerRequest(id: number, payload: Buffer): Promise<void> {
+    let asked = 'REQUEST';
+    try {
+      const { command, argument } = parseRequest(payload);
+      asked = `${command} ${argument ?? ''}`.trimEnd();
+      const run = dicionario.get(command);
+      if (!run) throw new ProtocolError('unknown-command');
+      checkArgument(command, argument);
+      this.#log(asked, await run(this, id, argument ?? ''));
+    } catch (error) {
+      if (this.conn.destroyed) throw error;
+      this.#refuse(id, asked, error);
+    }
+  }
+
+  /** An ERROR frame; the connection goes on. */
+  #refuse(id: number, asked: string, error: unknown): undefined {
+    const code = error instanceof ProtocolError ? error.code : 'file-failed';
+    this.frames.add(encodeError(id, code));
+    this.#log(asked, code);
+  }
+
+  /** Returns the outcome for the log. */
+  reply(id: number, value: Reply): string {
+    this.frames.add(encodeReply(id, value));
+    return typeof value === 'string' ? value : `${value.length} names`;
+  }
+
+  stop(): void {
+    this.frames.finishAfterAnswer(encodeBye(0), 'server stops');
+  }
+}
+
+export interface RunningServer {
+  readonly address: string;
+  readonly port: number;
+  /** No new connections; answers that run are finished, or cut after 2 s; BYE to those who wait. */
+  stop(): Promise<void>;
+}
+
+/** Listens, and serves each client that connects. Rejects when it cannot listen or not read the folder. */
+export async function start_server(settings: ServerSettings, log: Log): Promise<RunningServer> {
+  await readdir(settings.db);
+  const conections = new Set<Conection>();
+  let accepted = 0;
+  const server = createServer({ allowHalfOpen: true, noDelay: true, highWaterMark: 65_536 }, (conn) => {
+    accepted += 1;
+    const conection = new Conection(conn, accepted, settings, log);
+    if (conections.size >= settings.maxConnections)
+      conection.frames.finish(encodeError(0, 'too-many-connections'), 'too-many-connections');
+    else conections.add(conection);
+    conn.once('close', () => conections.delete(conection));
+    void conection.serve();
+  });
+  server.maxConnections = settings.maxConnections + REFUSED_AT_ONCE;
+  server.listen({ host: settings.host, port: settings.port, backlog: 4_096 });
+  await once(server, 'listening');
+  const { address, port } = server.address() as AddressInfo;
+  const stop = async () => {
+    server.close();
+    for (const conection of conections) conection.stop();
+    await once(server, 'close');
+  };
+  return { address: socketAddress(address, port), port, stop };
+}
+
+async function main(): Promise<number> {
+  const settings = readServerOptions(chooseLanguage(), process.argv.slice(2));
+  const log = new Log(process.stdout);
+  const server = await start_server(settings, log).catch((error: NodeJS.ErrnoException) => {
+    process.send?.({ failed: error.code });
+    throw explainStartError(error, settings);
+  });
+  for (const line of announcement(server.address, settings)) log.say(line);
+  process.send?.({ listening: server.port });
+  await untilAskedToStop();
+  log.say(SERVER_SENTENCES[settings.language].stopping);
+  await server.stop();
+  log.flush();
+  return ExitCode.ok;
+}
+
+if (isMain(import.meta.url)) await runProgram(main);

@@ -1,0 +1,106 @@
+/**
+ * Saving a file that comes over the network: under its final name it is whole, or it is not there.
+ *
+ * The bytes go to a temporary file beside it, which takes the final name only when size and SHA-256 agree. What is
+ * simplified: nothing is forced to the platters (fsync), so this promise is about programs that die, not about
+ * power that fails.
+ */
+
+import { createHash, randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { type FileHandle, lstat, mkdir, open, rename, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Chunks are gathered and written in blocks: few large writes are faster than many small ones. */
+const BLOCK_BYTES = 1 << 20;
+
+export interface SavedFile {
+  readonly path: string;
+  readonly size: number;
+  readonly sha256: string;
+  /** A file of that name was there before. */
+  readonly replaced: boolean;
+}
+
+/** What arrived is not what was announced. */
+export class WrongContent extends Error {}
+
+const unfinished = new Set<string>();
+process.on('exit', () => {
+  for (const path of unfinished) rmSync(path, { force: true });
+});
+
+export class Download {
+  readonly path: string;
+  readonly #temporaryPath: string;
+  readonly #handle: FileHandle;
+  readonly #hash = createHash('sha256');
+  #size = 0;
+  #gathered: Buffer[] = [];
+  #gatheredBytes = 0;
+
+  private constructor(path: string, temporaryPath: string, handle: FileHandle) {
+    this.path = path;
+    this.#temporaryPath = temporaryPath;
+    this.#handle = handle;
+  }
+
+  /** Makes `folder` where needed and the temporary file in it. `name` must be a checked file name. */
+  static async begin(folder: string, name: string): Promise<Download> {
+    await mkdir(folder, { recursive: true });
+    const temporaryPath = join(folder, `.${randomBytes(6).toString('hex')}.part`);
+    const handle = await open(temporaryPath, 'wx');
+    unfinished.add(temporaryPath);
+    return new Download(join(folder, name), temporaryPath, handle);
+  }
+
+  /** How many bytes have been taken so far. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Takes the next bytes. Rejects with the system's error (a full disk, say). */
+  async write(bytes: Buffer): Promise<void> {
+    this.#hash.update(bytes);
+    this.#size += bytes.length;
+    this.#gathered.push(bytes);
+    this.#gatheredBytes += bytes.length;
+    if (this.#gatheredBytes >= BLOCK_BYTES) await this.#writeGathered();
+  }
+
+  /** Gives the file its name. Rejects with WrongContent when size (in bytes) or SHA-256 do not agree. */
+  async finish(expected: { readonly size: number; readonly sha256: string }): Promise<SavedFile> {
+    await this.#writeGathered();
+    const sha256 = this.#hash.digest('hex');
+    if (this.#size !== expected.size) throw new WrongContent(`${this.#size} ≠ ${expected.size} bytes`);
+    if (sha256 !== expected.sha256) throw new WrongContent(`SHA-256 ${sha256} ≠ ${expected.sha256}`);
+    await this.#handle.close();
+    const replaced = await exists(this.path);
+    await rename(this.#temporaryPath, this.path);
+    unfinished.delete(this.#temporaryPath);
+    return { path: this.path, size: this.#size, sha256, replaced };
+  }
+
+  /** Leaves nothing behind. Never rejects; harmless after finish. */
+  async discard(): Promise<void> {
+    if (!unfinished.has(this.#temporaryPath)) return;
+    await this.#handle.close().catch(() => {});
+    await unlink(this.#temporaryPath).catch(() => {});
+    unfinished.delete(this.#temporaryPath);
+  }
+
+  async #writeGathered(): Promise<void> {
+    const block = Buffer.concat(this.#gathered);
+    this.#gathered = [];
+    this.#gatheredBytes = 0;
+    // writeFile goes on where the last one ended, and writes all of it; write() may stop short.
+    await this.#handle.writeFile(block);
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
+}

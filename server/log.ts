@@ -1,0 +1,62 @@
+/**
+ * The server's log: one line per connection and per request. Never slower than the network: lines leave together,
+ * and of a flood only the first of each second are shown and the rest counted.
+ */
+
+import { printable } from '../terminal/escape.ts';
+
+const LINES_PER_SECOND = 10_000;
+const TEXT_CHARACTERS = 120;
+
+export class Log {
+  readonly #stream: NodeJS.WritableStream;
+  #lines: string[] = [];
+  #second = 0;
+  #thisSecond = 0;
+  #unshown = 0;
+
+  constructor(stream: NodeJS.WritableStream) {
+    this.#stream = stream;
+  }
+
+  /** `#3  HORA → 19:31:07`, with the time before it. Both texts may come from the wire: they are escaped here. */
+  client(number: number, what: string, outcome: string): undefined {
+    if (!this.#hasRoom()) return;
+    const line = [what, outcome].map((text) => printable(text, TEXT_CHARACTERS)).join(' → ');
+    this.say(`#${number}  ${line}`);
+  }
+
+  /** A line of the server's own words. */
+  say(text: string): void {
+    if (this.#lines.length === 0) setImmediate(() => this.flush());
+    this.#lines.push(`${clockTime(new Date())}  ${text}\n`);
+  }
+
+  flush(): void {
+    if (this.#lines.length > 0) this.#stream.write(this.#lines.join(''));
+    this.#lines = [];
+  }
+
+  #hasRoom(): boolean {
+    const second = Math.floor(performance.now() / 1000);
+    if (second !== this.#second) this.#startSecond(second);
+    this.#thisSecond += 1;
+    if (this.#thisSecond <= LINES_PER_SECOND) return true;
+    this.#unshown += 1;
+    return false;
+  }
+
+  #startSecond(second: number): void {
+    if (this.#unshown > 0) this.say(`… +${this.#unshown}`);
+    this.#second = second;
+    this.#thisSecond = 0;
+    this.#unshown = 0;
+  }
+}
+
+/** `HH:MM:SS`, local time. */
+export function clockTime(date: Date): string {
+  return [date.getHours(), date.getMinutes(), date.getSeconds()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join(':');
+}
