@@ -24,7 +24,7 @@ export class Prompt implements LineSource {
     this.#readline = createInterface({
       input: process.stdin,
       output: process.stdout,
-      terminal: process.env['TERM'] !== 'dumb',
+      terminal: process.env.TERM !== 'dumb',
       completer: complete,
       prompt,
     });

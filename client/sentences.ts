@@ -36,11 +36,11 @@ const EN: ClientSentences = {
   inspectorAlone: (address) =>
     `Something listens on ${address}, but no server answers behind it: start the server with npx tsx echo-server.ts, or go around the inspector with --direct.`,
   menu: [
-    ' 1. CONSULTA           is the server there?',
-    ' 2. HORA               what time is it there?',
-    ' 3. ARQUIVO <name>     fetch a file',
-    ' 4. LISTAR             which files are there?',
-    ' 5. SAIR               say goodbye',
+    ' 1. CONSULTA        is it there?',
+    ' 2. HORA            what time is it?',
+    ' 3. ARQUIVO <name>  fetch a file',
+    ' 4. LISTAR          list the files',
+    ' 5. SAIR            say goodbye',
   ].join('\n'),
   help: [
     'A command is its number, its name or the name of its function, in any case:',
@@ -112,11 +112,11 @@ const PT: ClientSentences = {
   inspectorAlone: (address) =>
     `Algo ouve em ${address}, mas nenhum servidor responde por trás: inicie o servidor com npx tsx echo-server.ts, ou evite o inspetor com --direct.`,
   menu: [
-    ' 1. CONSULTA           o servidor está lá?',
-    ' 2. HORA               que horas são lá?',
-    ' 3. ARQUIVO <nome>     traz um arquivo',
-    ' 4. LISTAR             que arquivos há?',
-    ' 5. SAIR               despede-se',
+    ' 1. CONSULTA        está no ar?',
+    ' 2. HORA            que horas são?',
+    ' 3. ARQUIVO <nome>  traz um arquivo',
+    ' 4. LISTAR          lista os arquivos',
+    ' 5. SAIR            despede-se',
   ].join('\n'),
   help: [
     'Um comando é o número, o nome ou o nome da função, em maiúsculas ou não:',

@@ -10,7 +10,7 @@ const EN = {
     `${host} is not loopback: whoever reaches this machine can connect and read these files`,
   capLowered: (cap: number) =>
     `at most ${cap} clients at once: the limit on open files (ulimit -n) allows no more`,
-  stopping: 'stopping; Ctrl-C again to stop at once',
+  stopping: 'stopping',
   portTaken: (port: number) =>
     `Port ${port} is taken: a server may be running already. Stop it, or choose another: --port 0`,
   portForbidden: (port: number) => `This system lets you use no port like ${port}; choose one above 1023.`,
@@ -26,7 +26,7 @@ const PT: typeof EN = {
     `${host} não é loopback: quem alcançar esta máquina pode se conectar e ler estes arquivos`,
   capLowered: (cap) =>
     `no máximo ${cap} clientes ao mesmo tempo: o limite de arquivos abertos (ulimit -n) não permite mais`,
-  stopping: 'encerrando; Ctrl-C de novo para encerrar já',
+  stopping: 'encerrando',
   portTaken: (port) =>
     `A porta ${port} está ocupada: talvez um servidor já esteja rodando. Encerre-o, ou escolha outra: --port 0`,
   portForbidden: (port) => `Este sistema não deixa usar uma porta como ${port}; escolha uma acima de 1023.`,

@@ -8,5 +8,5 @@ export function socketAddress(host: string | undefined, port: number | undefined
 
 /** True when only programs on this machine can reach `host`. */
 export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host);
+  return host === 'localhost' || host === '::1' || /^127(\.\d+){3}$/.test(host);
 }
