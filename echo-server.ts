@@ -31,9 +31,6 @@ import { socketAddress } from './terminal/address.ts';
 import { chooseLanguage } from './terminal/language.ts';
 import { ExitCode, isMain, runProgram, untilAskedToStop } from './terminal/program.ts';
 
-/** Refused connections that may be open beside the served ones; beyond them, newcomers are dropped unanswered. */
-const REFUSED_AT_ONCE = 16;
-
 /** Answers one request and returns the outcome for the log. What it throws becomes an ERROR frame. */
 type Command = (conection: Conection, id: number, argument: string) => string | Promise<string>;
 
@@ -171,7 +168,7 @@ export async function start_server(settings: ServerSettings, log: Log): Promise<
     conn.once('close', () => conections.delete(conection));
     void conection.serve();
   });
-  server.maxConnections = settings.maxConnections + REFUSED_AT_ONCE;
+  server.maxConnections = settings.maxConnections + 16; // so many are told; the rest of a flood is dropped
   server.listen({ host: settings.host, port: settings.port, backlog: 4_096 });
   await once(server, 'listening');
   const { address, port } = server.address() as AddressInfo;

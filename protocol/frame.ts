@@ -50,22 +50,27 @@ export interface Frame {
  * The 16 header bytes that go before `payload`, for a sender that does not want to copy the payload.
  * Throws RangeError when the caller asks for what a frame cannot hold.
  */
-export function encodeHeader({ type, id, payload }: Frame): Buffer {
-  if (payload.length > MAX_PAYLOAD_BYTES)
-    throw new RangeError(`a frame holds at most ${MAX_PAYLOAD_BYTES} bytes, not ${payload.length}`);
-  const header = Buffer.allocUnsafe(HEADER_BYTES);
-  header.set(MAGIC, 0);
-  header.writeUInt8(VERSION, 2);
-  header.writeUInt8(type, 3);
-  header.writeUInt32BE(id, 4);
-  header.writeUInt32BE(payload.length, 8);
-  header.writeUInt32BE(checksum(header, payload), 12);
-  return header;
+export function encodeHeader(frame: Frame): Buffer {
+  return writeHeader(Buffer.allocUnsafe(HEADER_BYTES), frame);
 }
 
 /** The whole frame as one buffer: header, then payload. Errors as encodeHeader. */
 export function encodeFrame(frame: Frame): Buffer {
-  return Buffer.concat([encodeHeader(frame), frame.payload]);
+  const bytes = writeHeader(Buffer.allocUnsafe(HEADER_BYTES + frame.payload.length), frame);
+  bytes.set(frame.payload, HEADER_BYTES);
+  return bytes;
+}
+
+function writeHeader(bytes: Buffer, { type, id, payload }: Frame): Buffer {
+  if (payload.length > MAX_PAYLOAD_BYTES)
+    throw new RangeError(`a frame holds at most ${MAX_PAYLOAD_BYTES} bytes, not ${payload.length}`);
+  bytes.set(MAGIC, 0);
+  bytes.writeUInt8(VERSION, 2);
+  bytes.writeUInt8(type, 3);
+  bytes.writeUInt32BE(id, 4);
+  bytes.writeUInt32BE(payload.length, 8);
+  bytes.writeUInt32BE(checksum(bytes, payload), 12);
+  return bytes;
 }
 
 /** The fields of a complete header. They are not judged here: see checkHeader and checkChecksum. */

@@ -119,8 +119,9 @@ function encodeJson(type: number, id: number, value: unknown): Buffer {
 /** JSON in UTF-8 without a byte order mark (JSON.parse refuses it) and without lone surrogates. */
 function parseJson(payload: Buffer, code: ErrorCode): unknown {
   if (!isUtf8(payload)) throw new ProtocolError(code, 'not UTF-8');
+  const text = payload.toString();
   try {
-    return JSON.parse(payload.toString(), refuseLoneSurrogates);
+    return text.includes('\\u') ? JSON.parse(text, refuseLoneSurrogates) : JSON.parse(text);
   } catch (error) {
     throw new ProtocolError(code, `not JSON: ${(error as Error).message}`);
   }

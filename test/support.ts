@@ -114,11 +114,11 @@ export class Peer {
 /** A server that says what a test tells it to: `script` is run with each connection. Resolves with its port. */
 export async function startScriptedServer(
   test: TestContext,
-  script: (peer: Peer) => void | Promise<void>,
+  script: (peer: Peer) => unknown,
 ): Promise<number> {
   const server: Server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
     test.after(() => socket.destroy());
-    void script(new Peer(socket));
+    script(new Peer(socket));
   });
   test.after(() => server.close());
   server.listen(0, '127.0.0.1');
