@@ -173,6 +173,7 @@ function helpText(program: Program<OptionTable>, language: Language): string {
 }
 
 function shownDefault(fallback: unknown): string {
+  if (isAddress(fallback)) return ` [${fallback.host}:${fallback.port}]`;
   return fallback === false || fallback === '' || fallback === Number.POSITIVE_INFINITY
     ? ''
     : ` [${String(fallback)}]`;
@@ -181,4 +182,8 @@ function shownDefault(fallback: unknown): string {
 function version(): string {
   const packageFile = new URL('../package.json', import.meta.url);
   return String((JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }).version);
+}
+
+function isAddress(value: unknown): value is { host: string; port: number } {
+  return typeof value === 'object' && value !== null && 'host' in value && 'port' in value;
 }

@@ -1,0 +1,53 @@
+/** All wire formats that the inspector knows, how one is chosen, and how a stream is cut into messages. */
+
+import type { Buffer } from 'node:buffer';
+import type { Dissector } from './dissection.ts';
+import { ec } from './ec.ts';
+import { lengthPrefix } from './length-prefix.ts';
+import { lines } from './lines.ts';
+import { pickle } from './pickle.ts';
+import { raw } from './raw.ts';
+import { tls } from './tls.ts';
+
+/** In the order in which they are asked; raw takes what nobody else wants. */
+export const DISSECTORS: readonly Dissector[] = [tls, ec, pickle, lengthPrefix, lines, raw];
+
+export function dissectorNamed(name: string): Dissector | undefined {
+  return DISSECTORS.find((dissector) => dissector.name === name);
+}
+
+/** After so many bytes nobody is waited for. */
+export const RECOGNITION_BYTES = 16;
+
+/**
+ * Which format a connection speaks that begins with `bytes`. undefined: wait for more. `settled` decides with what
+ * there is, for when nothing more will come: the side fell silent or ended, or the other one has answered already.
+ */
+export function recognise(bytes: Buffer, settled = false): Dissector | undefined {
+  for (const dissector of DISSECTORS) {
+    const verdict = dissector.recognises(bytes);
+    if (verdict) return dissector;
+    if (verdict === undefined && !settled && bytes.length < RECOGNITION_BYTES) return undefined;
+  }
+  return raw;
+}
+
+/**
+ * The complete messages at the start of `bytes`, and what is left over. They are slices, not copies.
+ * `ended`: nothing follows any more, so an incomplete message is given too and nothing is left.
+ */
+export function cut(
+  dissector: Dissector,
+  bytes: Buffer,
+  ended: boolean,
+): { messages: Buffer[]; rest: Buffer } {
+  const messages: Buffer[] = [];
+  let rest = bytes;
+  while (rest.length > 0) {
+    const length = dissector.measure(rest, ended);
+    if (length === undefined || length > rest.length) break;
+    messages.push(rest.subarray(0, length));
+    rest = rest.subarray(length);
+  }
+  return { messages, rest };
+}

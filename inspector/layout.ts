@@ -1,0 +1,109 @@
+/**
+ * Where the panes lie. Three side by side and stacked where there is room; less room takes bytes off each row of the
+ * dump first, then the third pane, then the second.
+ */
+
+import { listLength, type Pane, positionOf, type State } from './state.ts';
+
+export interface PaneArea {
+  readonly pane: Pane;
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  /** Rows at the top that hold column headings. */
+  readonly headings: number;
+}
+
+export interface Layout {
+  readonly panes: readonly PaneArea[];
+  /** Row of the explanation's first line, and how many lines it has. */
+  readonly explainTop: number;
+  readonly explainLines: number;
+}
+
+export const SMALLEST = { columns: 40, rows: 10 } as const;
+/** Address, colon, 16 bytes of three columns, a gap and 16 characters; as hexy draws it. */
+const DUMP_COLUMNS = { 16: 77, 8: 45, 4: 29 } as const;
+const THREE_PANES_COLUMNS = 120;
+const TWO_PANES_ROWS = 16;
+
+export function tooSmall({ columns, rows }: State): boolean {
+  return columns < SMALLEST.columns || rows < SMALLEST.rows;
+}
+
+/** Frame: a title line, a border around, the explanation below the panes, a line of keys. */
+export function layout(state: State): Layout {
+  const { columns, rows } = state;
+  const explainLines = rows >= 20 ? 2 : 1;
+  const explainTop = rows - 2 - explainLines;
+  // Between the border below the title and the one above the explanation:
+  const inner = { left: 1, top: 2, width: columns - 2, height: explainTop - 3 };
+  if (state.zoomed || state.large || rows < TWO_PANES_ROWS) {
+    const alone = { ...inner, pane: state.pane, headings: state.pane === 'list' ? 1 : 0 };
+    return { panes: [alone], explainTop, explainLines };
+  }
+  const listHeight = Math.max(4, Math.floor((inner.height - 1) * 0.45));
+  const list = { ...inner, pane: 'list' as const, height: listHeight, headings: 1 };
+  const below = {
+    ...inner,
+    top: inner.top + listHeight + 1,
+    height: inner.height - listHeight - 1,
+    headings: 0,
+  };
+  return { panes: [list, ...lowerPanes(state, below)], explainTop, explainLines };
+}
+
+function lowerPanes(state: State, area: Omit<PaneArea, 'pane'>): PaneArea[] {
+  if (state.columns < THREE_PANES_COLUMNS)
+    return [{ ...area, pane: state.pane === 'bytes' ? 'bytes' : 'fields' }];
+  const bytesWidth = Math.max(DUMP_COLUMNS[16] + 2, Math.floor(area.width * 0.6));
+  const fieldsWidth = area.width - bytesWidth - 1;
+  return [
+    { ...area, pane: 'fields', width: fieldsWidth },
+    { ...area, pane: 'bytes', left: area.left + fieldsWidth + 1, width: bytesWidth },
+  ];
+}
+
+/** The order in which Tab goes through the panes. */
+export function paneOrder(_state: State): readonly Pane[] {
+  return ['list', 'fields', 'bytes'];
+}
+
+export function areaOf(state: State, pane: Pane): PaneArea | undefined {
+  return layout(state).panes.find((area) => area.pane === pane);
+}
+
+/** How many bytes a row of the dump holds in `width` columns; `dumps` of them stand side by side. */
+export function bytesIn(width: number, dumps: 1 | 2): 16 | 8 | 4 {
+  const fits = (columns: number) => dumps * columns + (dumps - 1) * 3 <= width;
+  if (fits(DUMP_COLUMNS[16])) return 16;
+  return fits(DUMP_COLUMNS[8]) ? 8 : 4;
+}
+
+export function bytesPerRow(state: State): number {
+  const row = state.store.row(state.cursor);
+  const dumps = row?.kind === 'frame' && row.intervention && row.intervention.how !== 'released' ? 2 : 1;
+  return bytesIn(areaOf(state, 'bytes')?.width ?? state.columns - 2, dumps);
+}
+
+/** Rows that PgUp and PgDn move by in the pane that has the keys. */
+export function pageLines(state: State): number {
+  const area = areaOf(state, state.pane);
+  return area ? Math.max(1, Math.floor((area.height - area.headings) / lineHeight(state))) : 1;
+}
+
+/** In the large view the list has a blank line below each row. */
+export function lineHeight({ large, pane }: State): number {
+  return large && pane === 'list' ? 2 : 1;
+}
+
+/** Position in the list of the first row that is shown, when `height` of them fit. */
+export function listTop(state: State, height: number): number {
+  return scrollTop(positionOf(state, state.cursor), listLength(state), height);
+}
+
+/** Keeps `position` in the middle of `height` rows, as far as there are rows above and below. */
+export function scrollTop(position: number, length: number, height: number): number {
+  return Math.max(0, Math.min(position - Math.floor(height / 2), length - height));
+}

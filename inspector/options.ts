@@ -1,0 +1,153 @@
+/** The inspector's command line. */
+
+import type { Language } from '../terminal/language.ts';
+import { flagOption, numberOption, type Option, readCommandLine, textOption } from '../terminal/options.ts';
+import { INSPECTOR_PORT, SERVER_PORT } from '../terminal/ports.ts';
+import { EarlyExit, ExitCode } from '../terminal/program.ts';
+import type { Dissector } from './dissect/dissection.ts';
+import { DISSECTORS, dissectorNamed } from './dissect/dissectors.ts';
+import { type Bounds, DEFAULT_BOUNDS } from './store.ts';
+import type { ThemeName } from './theme.ts';
+
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Where the events come from. */
+export type Source =
+  | { readonly kind: 'relay'; readonly listen: Address; readonly target: Address }
+  | { readonly kind: 'replay'; readonly file: string; readonly speed: number; readonly stepwise: boolean }
+  | { readonly kind: 'demo' };
+
+export interface InspectorSettings {
+  readonly language: Language;
+  readonly source: Source;
+  readonly as: Dissector | undefined;
+  readonly bounds: Bounds;
+  readonly output: 'screen' | 'plain' | 'json';
+  readonly theme: ThemeName;
+  /** Every event is written here as a line of JSON. */
+  readonly record: string | undefined;
+}
+
+/** Settings from the words of the command line. Throws EarlyExit with a sentence for the person who typed them. */
+export function readInspectorOptions(language: Language, argv: readonly string[]): InspectorSettings {
+  const { values } = readCommandLine(PROGRAM, language, argv);
+  const replayed = values.replay !== '';
+  if (replayed && values.demo) throw new EarlyExit(ExitCode.usage, ONE_SOURCE[language]);
+  return {
+    language,
+    source: replayed
+      ? { kind: 'replay', file: values.replay, speed: values.speed, stepwise: values.step }
+      : values.demo
+        ? { kind: 'demo' }
+        : { kind: 'relay', listen: values.listen, target: values.target },
+    as: values.as === '' ? undefined : dissectorNamed(values.as),
+    bounds: { ...DEFAULT_BOUNDS, rows: values.keep },
+    output: values.json ? 'json' : values.plain || !hasScreen() ? 'plain' : 'screen',
+    theme: values.theme === '' ? defaultTheme(process.env) : values.theme,
+    record: values.record === '' ? undefined : values.record,
+  };
+}
+
+const ONE_SOURCE = {
+  en: '--replay and --demo do not go together (npx tsx inspector --help lists the options)',
+  pt: '--replay e --demo não andam juntos (npx tsx inspector --help mostra as opções)',
+};
+
+function hasScreen(): boolean {
+  return Boolean(process.stdout.isTTY) && Boolean(process.stdin.isTTY) && process.env.TERM !== 'dumb';
+}
+
+/** NO_COLOR wants none; some terminals say what their background is. */
+function defaultTheme(env: NodeJS.ProcessEnv): ThemeName {
+  if (env.NO_COLOR) return 'mono';
+  const background = Number(env.COLORFGBG?.split(';').at(-1) ?? Number.NaN);
+  return background === 7 || background === 15 ? 'light' : 'dark';
+}
+
+function choiceOption<T extends string>(
+  choices: readonly T[],
+  help: { en: string; pt: string },
+): Option<T | ''> {
+  const list = choices.join('|');
+  const read = (text: string) => choices.find((choice) => choice === text);
+  return { placeholder: list, default: '', read, expected: { en: list, pt: list }, help };
+}
+
+/** `HOST:PORT`, `[::1]:PORT` or a port alone. */
+function addressOption(fallback: Address, help: { en: string; pt: string }): Option<Address> {
+  const expected = { en: 'HOST:PORT, or a port', pt: 'HOST:PORTA, ou uma porta' };
+  return { placeholder: 'HOST:PORT', default: fallback, read: readAddress, expected, help };
+}
+
+function readAddress(text: string): Address | undefined {
+  const [, bracketed, plain, digits = ''] = /^(?:\[([^\]]+)\]:|([^:]+):)?(\d{1,5})$/.exec(text) ?? [];
+  const port = Number(digits);
+  if (digits === '' || port > 65_535) return undefined;
+  return { host: bracketed ?? plain ?? '127.0.0.1', port };
+}
+
+const HOME = '127.0.0.1';
+
+const PROGRAM = {
+  name: 'inspector',
+  words: false,
+  usage: { en: 'Usage: npx tsx inspector [options]', pt: 'Uso: npx tsx inspector [opções]' },
+  about: {
+    en: [
+      `Stands between client and server: listens on ${INSPECTOR_PORT}, forwards to ${SERVER_PORT}, and shows every frame.`,
+      'On a terminal, a screen (? shows its keys); elsewhere, and with --plain, text.',
+    ].join('\n'),
+    pt: [
+      `Fica entre cliente e servidor: ouve em ${INSPECTOR_PORT}, repassa a ${SERVER_PORT} e mostra cada quadro.`,
+      'Em um terminal, uma tela (? mostra as teclas); fora dele, e com --plain, texto.',
+    ].join('\n'),
+  },
+  options: {
+    listen: addressOption(
+      { host: HOME, port: INSPECTOR_PORT },
+      { en: 'where clients connect', pt: 'onde os clientes se conectam' },
+    ),
+    target: addressOption(
+      { host: HOME, port: SERVER_PORT },
+      { en: 'where it forwards to', pt: 'para onde repassa' },
+    ),
+    as: choiceOption(
+      DISSECTORS.map(({ name }) => name),
+      {
+        en: 'what the connections speak; else told by their first bytes',
+        pt: 'o que as conexões falam; senão, visto nos primeiros bytes',
+      },
+    ),
+    keep: numberOption(
+      'N',
+      DEFAULT_BOUNDS.rows,
+      { least: 100, most: 10_000_000 },
+      { en: 'how many of the newest frames are kept', pt: 'quantos dos quadros mais novos são guardados' },
+    ),
+    plain: flagOption({ en: 'text as it goes, no screen', pt: 'texto corrido, sem tela' }),
+    json: flagOption({ en: 'one line of JSON per event', pt: 'uma linha de JSON por evento' }),
+    record: textOption('FILE', '', {
+      en: 'write every event to a file',
+      pt: 'grava cada evento em um arquivo',
+    }),
+    replay: textOption('FILE', '', {
+      en: 'show such a file, without a network',
+      pt: 'mostra um arquivo desses, sem rede',
+    }),
+    speed: numberOption(
+      'N',
+      1,
+      { least: 1, most: 1_000 },
+      { en: 'replay N times as fast', pt: 'reproduz N vezes mais rápido' },
+    ),
+    step: flagOption({ en: 'replay step by step, with Space', pt: 'reproduz passo a passo, com Espaço' }),
+    demo: flagOption({
+      en: 'a server and a client of its own, to look at',
+      pt: 'um servidor e um cliente próprios, para ver',
+    }),
+    theme: choiceOption(['dark', 'light', 'mono'] as const, { en: 'colours', pt: 'cores' }),
+  },
+};

@@ -1,0 +1,145 @@
+/**
+ * One client and the target that it is connected to: two flows, and what the death of one side means for the other.
+ *
+ * A client waits, unread, until the target has answered. If the target refuses, the client gets a RST, which is what
+ * it would have got without a relay.
+ */
+
+import type { OnReadOpts, Socket } from 'node:net';
+import { socketAddress } from '../../terminal/address.ts';
+import type { Desk } from './desk.ts';
+import type { Side } from './events.ts';
+import { Flow } from './flow.ts';
+
+const NOTHING = Buffer.alloc(0);
+const READ_BYTES = 65_536;
+/** How long a connection that the relay ends may take over it. */
+const LINGER_MS = 2_000;
+
+/** Starts to connect to the target. Its bytes are read into our own memory: an allocation at each read costs more. */
+export type Dial = (onread: OnReadOpts) => Socket;
+
+export class Connection {
+  /** Resolves after the last event. */
+  readonly closed: Promise<void>;
+  readonly #number: number;
+  readonly #desk: Desk;
+  readonly #client: Socket;
+  readonly #target: Socket;
+  readonly #up: Flow;
+  readonly #down: Flow;
+  #memory = Buffer.allocUnsafeSlow(READ_BYTES);
+  #started = false;
+
+  constructor(number: number, client: Socket, dial: Dial, desk: Desk) {
+    this.#number = number;
+    this.#desk = desk;
+    this.#client = client;
+    this.#target = dial({
+      buffer: () => this.#freeMemory(),
+      callback: (length) => this.#takeFromTarget(length),
+    });
+    this.#up = new Flow(number, 'client', client, this.#target, desk);
+    this.#down = new Flow(number, 'server', this.#target, client, desk);
+    this.closed = new Promise((resolve) => this.#watch(resolve));
+  }
+
+  /** Says who has come. What follows is said as it happens. */
+  open(target: string): void {
+    const client = socketAddress(this.#client.remoteAddress, this.#client.remotePort);
+    this.#desk.say({ kind: 'opened', ...this.#stamp(), client, target });
+  }
+
+  letGo(): void {
+    this.#up.letGo();
+    this.#down.letGo();
+  }
+
+  /** Sends what waits and a FIN to both sides, and cuts off who does not end within LINGER_MS. */
+  finish(): void {
+    if (!this.#started) this.#destroy();
+    this.#up.finish();
+    this.#down.finish();
+    const cut = setTimeout(() => this.#destroy(), LINGER_MS);
+    void this.closed.then(() => clearTimeout(cut));
+  }
+
+  #watch(resolve: () => void): void {
+    let open = 2;
+    const closed = () => {
+      open -= 1;
+      if (open === 0) this.#close(resolve);
+    };
+    this.#client.once('close', closed);
+    this.#target.once('close', closed);
+    this.#client.on('error', (error) => this.#died('client', error));
+    this.#target.on('error', (error) => (this.#started ? this.#died('server', error) : this.#refused(error)));
+    this.#target.once('connect', () => this.#start());
+  }
+
+  #start(): void {
+    this.#started = true;
+    this.#client.on('data', (bytes) => this.#up.take(bytes));
+    this.#client.once('end', () => ifAlive(this.#client, () => this.#ended('client', this.#up)));
+    this.#target.once('end', () => ifAlive(this.#target, () => this.#ended('server', this.#down)));
+    this.#client.resume();
+  }
+
+  #takeFromTarget(length: number): true {
+    this.#down.take(this.#memory.subarray(0, length));
+    return true;
+  }
+
+  /** The same memory as before, unless bytes in it are still on their way to the client. */
+  #freeMemory(): Buffer {
+    if (this.#client.writableLength > 0) this.#memory = Buffer.allocUnsafeSlow(READ_BYTES);
+    return this.#memory;
+  }
+
+  #ended(from: Side, flow: Flow): void {
+    this.#desk.say({ kind: 'fin', ...this.#stamp(), from });
+    flow.end('fin');
+  }
+
+  #refused(error: NodeJS.ErrnoException): void {
+    this.#desk.say({ kind: 'refused', ...this.#stamp(), code: codeOf(error) });
+    this.#client.resetAndDestroy();
+  }
+
+  /** What the dead side had sent still goes to the other, then a RST; what was meant for it goes nowhere. */
+  #died(from: Side, error: NodeJS.ErrnoException): void {
+    this.#desk.say({ kind: 'reset', ...this.#stamp(), from, code: codeOf(error) });
+    const [its, toIt] = from === 'client' ? [this.#up, this.#down] : [this.#down, this.#up];
+    toIt.close();
+    its.end('reset');
+  }
+
+  #destroy(): void {
+    this.#client.destroy();
+    this.#target.destroy();
+  }
+
+  #close(resolve: () => void): void {
+    this.#up.close();
+    this.#down.close();
+    this.#desk.say({ kind: 'closed', ...this.#stamp() });
+    resolve();
+  }
+
+  #stamp(): { connection: number; at: number } {
+    return { connection: this.#number, at: this.#desk.now() };
+  }
+}
+
+/**
+ * libuv takes a RST for a FIN when it comes right behind the last bytes. To write nothing tells them apart: it fails on
+ * a connection that was reset, and the socket emits that error. Where more is being written, that will find it out.
+ */
+function ifAlive(socket: Socket, ended: () => void): void {
+  if (socket.writableEnded || socket.writableLength > 0) ended();
+  else socket.write(NOTHING, (error) => error ?? ended());
+}
+
+function codeOf(error: NodeJS.ErrnoException): string {
+  return error.code ?? error.name;
+}

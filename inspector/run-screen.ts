@@ -1,0 +1,139 @@
+/** The loop with a screen: messages in, update, commands carried out, the screen drawn again. */
+
+import { untilAskedToStop } from '../terminal/program.ts';
+import { holdRule } from './hold-rule.ts';
+import type { InspectorSettings } from './options.ts';
+import { openScreen, type Terminal } from './screen.ts';
+import type { RunningSource } from './source.ts';
+import { initialState, type State } from './state.ts';
+import type { Command, Message } from './step.ts';
+import type { Store } from './store.ts';
+import { THEMES } from './theme.ts';
+import { update } from './update.ts';
+import { type Line, segment } from './view/lines.ts';
+import { view } from './view.ts';
+
+/** While frames are held, the time that they have waited is shown anew this often. */
+const HELD_TICK_MS = 100;
+
+/** Resolves when the person quits, or the program is asked to stop. `listen` is given what to call after each event. */
+export async function runScreen(
+  settings: InspectorSettings,
+  store: Store,
+  source: RunningSource,
+  listen: (captured: () => void) => void,
+  terminal: Terminal = { input: process.stdin, output: process.stdout },
+): Promise<void> {
+  let quit = () => {};
+  const ended = new Promise<void>((resolve) => {
+    quit = resolve;
+  });
+  const loop = new Loop(settings, store, source, quit, terminal);
+  loop.closeOnCrash();
+  listen(() => loop.captured());
+  terminal.output.once('error', quit);
+  await Promise.race([ended, untilAskedToStop()]);
+  loop.close();
+}
+
+class Loop {
+  #state: State;
+  readonly #source: RunningSource;
+  readonly #quit: () => void;
+  readonly #screen: ReturnType<typeof openScreen>;
+  readonly #tick: NodeJS.Timeout;
+  #stale = false;
+
+  constructor(
+    { language, theme }: InspectorSettings,
+    store: Store,
+    source: RunningSource,
+    quit: () => void,
+    terminal: Terminal,
+  ) {
+    this.#source = source;
+    this.#quit = quit;
+    this.#screen = openScreen(
+      terminal,
+      THEMES[theme],
+      () => this.#lines(),
+      (message) => this.#tell(message),
+    );
+    const { columns, rows } = this.#screen;
+    this.#state = initialState(store, {
+      language,
+      route: source.route,
+      columns,
+      rows,
+      stepwise: source.step !== undefined,
+    });
+    this.#tick = setInterval(() => {
+      if (store.heldFrames().length > 0) this.captured();
+    }, HELD_TICK_MS);
+    this.#screen.redraw();
+  }
+
+  /** Something has come in. The state takes it in when the screen is drawn, however much it is. */
+  captured(): void {
+    this.#stale = true;
+    this.#screen.redraw();
+  }
+
+  close(): void {
+    clearInterval(this.#tick);
+    this.#screen.close();
+  }
+
+  /** Whatever breaks, the terminal is given back first. */
+  closeOnCrash(): void {
+    process.once('exit', () => this.close());
+    process.once('uncaughtException', (error) => {
+      this.close();
+      process.stderr.write(`${error.stack ?? String(error)}\n`);
+      process.exit(1);
+    });
+  }
+
+  #tell(message: Message): void {
+    this.#takeIn();
+    const { state, commands } = update(this.#state, message);
+    this.#state = state;
+    for (const command of commands) this.#carryOut(command);
+    this.#screen.redraw();
+  }
+
+  #carryOut(command: Command): void {
+    const { store } = this.#state;
+    switch (command.kind) {
+      case 'quit':
+        return this.#quit();
+      case 'clear':
+        store.clear();
+        return this.captured();
+      case 'hold':
+        return this.#source.hold(command.rule === undefined ? undefined : holdRule(store, command.rule));
+      case 'release':
+        return this.#source.release(command.frame, command.action);
+      case 'release-all':
+        return this.#source.releaseAll();
+      case 'step':
+        return this.#source.step?.();
+    }
+  }
+
+  #takeIn(): void {
+    if (!this.#stale) return;
+    this.#stale = false;
+    this.#state = update(this.#state, { kind: 'captured', now: performance.now() }).state;
+  }
+
+  /** A fault in the view is shown, and touches nothing else. */
+  #lines(): readonly Line[] {
+    try {
+      this.#takeIn();
+      return view(this.#state);
+    } catch (error) {
+      return [[segment(`! ${String(error)}`, 'fault')]];
+    }
+  }
+}

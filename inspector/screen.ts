@@ -1,0 +1,123 @@
+/**
+ * The only file that knows blessed: keys become messages, lines become a terminal's cells. One box is the whole screen;
+ * it is drawn again after each batch of messages, at most 60 times a second, and blessed writes only what changed.
+ */
+
+import type { Readable, Writable } from 'node:stream';
+import blessed from 'blessed';
+import type { Message } from './step.ts';
+import { painted, type Theme } from './theme.ts';
+import type { Line } from './view/lines.ts';
+
+const FRAME_MS = 1000 / 60;
+
+/** A terminal to draw on; for tests, any pair of streams. */
+export interface Terminal {
+  readonly input: Readable;
+  readonly output: Writable;
+}
+
+export interface Screen {
+  readonly columns: number;
+  readonly rows: number;
+  /** Draws soon what `lines` gives then; many calls are one drawing. */
+  redraw(): void;
+  /** Gives the terminal back as it was. Harmless when done before. */
+  close(): void;
+}
+
+/** Takes over the terminal. `lines` is asked for what to draw, `tell` is told what the person does. */
+export function openScreen(
+  { input, output }: Terminal,
+  theme: Theme,
+  lines: () => readonly Line[],
+  tell: (message: Message) => void,
+): Screen {
+  const screen = blessed.screen({
+    ...SCREEN_OPTIONS,
+    input,
+    output,
+  } as unknown as blessed.Widgets.IScreenOptions);
+  const box = blessed.box({
+    parent: screen,
+    top: 0,
+    left: 0,
+    width: '100%',
+    height: '100%',
+    tags: false,
+    wrap: false,
+    style: theme.base,
+  });
+  const size = () => ({ columns: Number(screen.width), rows: Number(screen.height) });
+  let timer: NodeJS.Timeout | undefined;
+  let open = true;
+
+  const draw = () => {
+    timer = undefined;
+    if (!open) return;
+    box.setContent(
+      lines()
+        .map((line) => painted(line, theme))
+        .join('\n'),
+    );
+    screen.render();
+  };
+  const redraw = () => {
+    timer ??= setTimeout(draw, FRAME_MS);
+  };
+  const close = () => {
+    if (!open) return;
+    open = false;
+    clearTimeout(timer);
+    screen.destroy();
+  };
+
+  listen(screen, tell);
+  screen.on('resize', () => tell({ kind: 'resized', ...size() }));
+  return {
+    get columns() {
+      return size().columns;
+    },
+    get rows() {
+      return size().rows;
+    },
+    redraw,
+    close,
+  };
+}
+
+/** blessed cannot read every terminal's description, and draws lines best when told not to be clever about them. */
+const SCREEN_OPTIONS = {
+  terminal: 'xterm-256color',
+  warnings: false,
+  forceUnicode: true,
+  fullUnicode: true,
+  autoPadding: false,
+  ignoreLocked: [],
+};
+process.env.NCURSES_NO_UTF8_ACS = '1';
+(blessed as unknown as { tput: { ipaths: string[] } }).tput.ipaths = [];
+
+interface Key {
+  readonly full: string;
+}
+
+interface Mouse {
+  readonly action: 'mousedown' | 'mouseup' | 'mousemove' | 'wheelup' | 'wheeldown';
+  readonly x: number;
+  readonly y: number;
+}
+
+function listen(screen: blessed.Widgets.Screen, tell: (message: Message) => void): void {
+  screen.program.setMouse({ vt200Mouse: true, cellMotion: true, sgrMouse: true }, true);
+  screen.program.on('keypress', (character: string | undefined, key: Key) => {
+    // Enter comes twice, as 'enter' and as 'return'; mouse reports come as keys without a name.
+    if (key.full === 'return' || key.full === 'mouse') return;
+    tell({ kind: 'key', key: key.full, character, now: performance.now() });
+  });
+  screen.program.on('mouse', ({ action, x, y }: Mouse) => {
+    if (action === 'mousedown') tell({ kind: 'click', x, y });
+    if (action === 'wheelup') tell({ kind: 'wheel', x, y, by: -1 });
+    if (action === 'wheeldown') tell({ kind: 'wheel', x, y, by: 1 });
+  });
+}

@@ -1,0 +1,213 @@
+/** What each action of the key table does to the state. */
+
+import type { Text } from '../../terminal/language.ts';
+import { editable } from '../edit.ts';
+import type { Action } from '../keys.ts';
+import { pageLines, paneOrder } from '../layout.ts';
+import type { ReleaseAction } from '../relay/events.ts';
+import { parseSearch } from '../search.ts';
+import type { Prompt, PromptKind, State } from '../state.ts';
+import { listLength, numberAt, selectedFrame, selectedRow, treeRows } from '../state.ts';
+import { only, type Step } from '../step.ts';
+import { type FrameRow, frameBytes } from '../store.ts';
+import { moveByte, moveField, moveLines, moveList, moveTo, refiltered } from './move.ts';
+
+const LONGEST_EDIT_BYTES = 4_096;
+
+const NOTHING_HELD: Text = {
+  en: 'nothing is held; i begins to hold',
+  pt: 'nada está retido; i começa a reter',
+};
+const TOO_LONG: Text = {
+  en: `only frames of up to ${LONGEST_EDIT_BYTES} bytes can be edited here`,
+  pt: `só quadros de até ${LONGEST_EDIT_BYTES} bytes podem ser editados aqui`,
+};
+const NOT_FOUND: Text = { en: 'not found', pt: 'não encontrado' };
+const NO_MARKS: Text = { en: 'no marks; m sets one', pt: 'nenhuma marca; m põe uma' };
+const HOLDING: Text = { en: 'holding; Space releases', pt: 'retendo; Espaço solta' };
+const PASSING: Text = { en: 'everything passes again', pt: 'tudo passa de novo' };
+
+type Handler = (state: State) => Step;
+
+const HANDLERS: Readonly<Record<Action, Handler>> = {
+  up: (state) => only(scrolled(state, -1)),
+  down: (state) => only(scrolled(state, 1)),
+  'page-up': (state) => only(scrolled(state, -pageLines(state))),
+  'page-down': (state) => only(scrolled(state, pageLines(state))),
+  first: (state) => only(scrolled(state, Number.NEGATIVE_INFINITY)),
+  last: (state) => only(toLast(state)),
+  left: (state) => only(sideways(state, -1)),
+  right: (state) => only(sideways(state, 1)),
+  enter: (state) => only(entered(state)),
+  'next-pane': (state) => only(otherPane(state, 1)),
+  'previous-pane': (state) => only(otherPane(state, -1)),
+  zoom: (state) => only({ ...state, zoomed: !state.zoomed }),
+  large: (state) => only({ ...state, large: !state.large }),
+  follow: (state) =>
+    only(state.following ? { ...state, following: false } : toLast({ ...state, pane: 'list' })),
+  filter: (state) => only(prompted(state, 'filter', state.filterText)),
+  'only-connection': (state) => only(onlyConnection(state)),
+  search: (state) => only(prompted(state, 'search', state.searchText)),
+  'search-next': (state) => only(searched(state, 1)),
+  'search-previous': (state) => only(searched(state, -1)),
+  goto: (state) => only(prompted(state, 'goto', '')),
+  mark: (state) => only(marked(state)),
+  'next-mark': (state) => only(toNextMark(state)),
+  totals: (state) => only(overlaid(state, 'totals')),
+  clear: (state) =>
+    only({ ...state, marks: new Set(), matches: undefined, matchedUpTo: 0 }, { kind: 'clear' }),
+  hold: toggleHold,
+  'hold-rule': (state) => only(prompted(state, 'hold', state.holdText)),
+  'release-next': (state) =>
+    state.stepwise
+      ? only(state, { kind: 'step' })
+      : onHeld(state, state.store.heldFrames()[0], { how: 'released' }),
+  release: (state) => onHeld(state, heldFrame(state), { how: 'released' }),
+  'release-all': (state) => only(state, { kind: 'release-all' }),
+  drop: (state) => onHeld(state, heldFrame(state), { how: 'dropped' }),
+  double: (state) => onHeld(state, heldFrame(state), { how: 'doubled' }),
+  join: (state) => onHeld(state, heldFrame(state), { how: 'joined' }),
+  edit: (state) => only(editing(state)),
+  split: (state) =>
+    only(heldFrame(state) ? prompted(chosen(state), 'split', '') : noticed(state, NOTHING_HELD)),
+  help: (state) => only(overlaid(state, 'help')),
+  escape: (state) => only(escaped(state)),
+  quit: (state) => only(state, { kind: 'quit' }),
+};
+
+export function act(state: State, action: Action): Step {
+  return HANDLERS[action](state);
+}
+
+export function noticed(state: State, text: Text): State {
+  return { ...state, notice: text[state.language] };
+}
+
+function scrolled(state: State, lines: number): State {
+  if (state.overlay !== 'none')
+    return { ...state, overlayTop: Math.max(0, Math.min(1_000_000, state.overlayTop + lines)) };
+  return moveLines(state, lines);
+}
+
+function toLast(state: State): State {
+  const moved = scrolled(state, Number.POSITIVE_INFINITY);
+  return state.pane === 'list' && state.overlay === 'none' ? { ...moved, following: true } : moved;
+}
+
+function sideways(state: State, by: number): State {
+  if (state.pane === 'bytes') return moveByte(state, by);
+  if (state.pane === 'fields') return folded(state, by < 0);
+  return state;
+}
+
+function entered(state: State): State {
+  if (state.pane === 'list') return { ...state, pane: 'fields' };
+  const row = treeRows(state)[state.fieldIndex];
+  return state.pane === 'fields' && row ? folded(state, !row.folded) : state;
+}
+
+function folded(state: State, fold: boolean): State {
+  const row = treeRows(state)[state.fieldIndex];
+  if (!row) return state;
+  if (!row.field.children) return fold ? toParent(state) : state;
+  const paths = new Set(state.folded);
+  if (fold) paths.add(row.path);
+  else paths.delete(row.path);
+  return { ...state, folded: paths };
+}
+
+function toParent(state: State): State {
+  const rows = treeRows(state);
+  const depth = rows[state.fieldIndex]?.depth ?? 0;
+  const parent = rows.slice(0, state.fieldIndex).findLastIndex((row) => row.depth < depth);
+  return parent < 0 ? state : moveField(state, parent - state.fieldIndex);
+}
+
+function otherPane(state: State, by: number): State {
+  const order = paneOrder(state);
+  const next = order[(order.indexOf(state.pane) + by + order.length) % order.length];
+  return { ...state, pane: next ?? 'list' };
+}
+
+function prompted(state: State, kind: PromptKind, text: string): State {
+  const prompt: Prompt = { kind, text, cursor: text.length, mend: true };
+  return { ...state, overlay: 'none', prompt };
+}
+
+function overlaid(state: State, overlay: State['overlay']): State {
+  return { ...state, overlay: state.overlay === overlay ? 'none' : overlay, overlayTop: 0 };
+}
+
+function escaped(state: State): State {
+  if (state.overlay !== 'none') return { ...state, overlay: 'none' };
+  if (state.zoomed) return { ...state, zoomed: false };
+  if (state.pane !== 'list') return { ...state, pane: 'list' };
+  return state.filterText === '' ? state : refiltered(state, '');
+}
+
+function onlyConnection(state: State): State {
+  const row = selectedRow(state);
+  if (!row) return state;
+  const filterText = `conn:${row.connection}`;
+  return refiltered(state, state.filterText === filterText ? '' : filterText);
+}
+
+function marked(state: State): State {
+  if (!selectedRow(state)) return state;
+  const marks = new Set(state.marks);
+  if (!marks.delete(state.cursor)) marks.add(state.cursor);
+  return { ...state, marks };
+}
+
+function toNextMark(state: State): State {
+  const marks = [...state.marks].sort((a, b) => a - b);
+  const next = marks.find((number) => number > state.cursor) ?? marks[0];
+  return next === undefined ? noticed(state, NO_MARKS) : { ...moveTo(state, next), following: false };
+}
+
+/** To the next (or previous) frame of the list that holds what is searched for, and to the place in it. */
+export function searched(state: State, by: 1 | -1): State {
+  const parsed = parseSearch(state.searchText);
+  if (!parsed.ok) return noticed(state, parsed.problem);
+  const here = moveList(state, 0);
+  const length = listLength(state);
+  for (let step = 1, at = here; step <= length; step += 1) {
+    const before = at.cursor;
+    at = moveList(at, by);
+    if (at.cursor === before) at = moveTo(at, numberAt(at, by > 0 ? 0 : length - 1));
+    const frame = selectedFrame(at);
+    const found = frame && parsed.pattern.find(frameBytes(frame), 0);
+    if (found) return moveByte({ ...at, following: false }, found.start);
+  }
+  return noticed(state, NOT_FOUND);
+}
+
+function toggleHold(state: State): Step {
+  const holding = !state.holding;
+  const changed = noticed({ ...state, holding }, holding ? HOLDING : PASSING);
+  return only(changed, { kind: 'hold', rule: holding ? state.holdText : undefined });
+}
+
+/** The selected frame if it is held, else the one that waits longest. */
+export function heldFrame(state: State): FrameRow | undefined {
+  const selected = selectedFrame(state);
+  return selected?.held ? selected : state.store.heldFrames()[0];
+}
+
+/** The cursor on the frame that a prompt is about. */
+function chosen(state: State): State {
+  const frame = heldFrame(state);
+  return frame ? { ...moveTo(state, frame.number), following: false } : state;
+}
+
+export function onHeld(state: State, frame: FrameRow | undefined, action: ReleaseAction): Step {
+  if (!frame?.held) return only(noticed(state, NOTHING_HELD));
+  return only(state, { kind: 'release', frame: frame.held.frame, action });
+}
+
+function editing(state: State): State {
+  const frame = heldFrame(state);
+  if (!frame) return noticed(state, NOTHING_HELD);
+  if (frame.size > LONGEST_EDIT_BYTES) return noticed(state, TOO_LONG);
+  return prompted(chosen(state), 'edit-text', editable(frameBytes(frame), 'text'));
+}

@@ -1,0 +1,96 @@
+/** What stands around the panes: the title line, the borders, the keys at the bottom or the line being typed. */
+
+import { BINDINGS } from '../keys.ts';
+import type { Layout, PaneArea } from '../layout.ts';
+import type { Pane, Prompt, State } from '../state.ts';
+import { fit, type Line, oneCellEach, type Segment, segment } from './lines.ts';
+import { readsText } from './reads.ts';
+import { words } from './words.ts';
+
+export function titleLine(state: State): Line {
+  const say = words(state.language);
+  const { store } = state;
+  const held = store.heldFrames().length;
+  const open = store.connections().filter((totals) => totals.state === 'open').length;
+  const parts = [
+    state.route,
+    say.connections(open),
+    say.frames(store.frames),
+    store.forgotten > 0 ? say.forgotten(store.forgotten) : '',
+    state.following ? say.following : say.staying,
+    state.filterText === '' ? '' : `${say.filter} ${state.filterText}`,
+  ].filter((part) => part !== '');
+  const left: Segment[] = [segment(` ${say.inspector}  `, 'strong'), segment(oneCellEach(parts.join('   ')))];
+  const rule = state.holdText === '' ? say.everything : state.holdText;
+  const right = state.holding || held > 0 ? ` ${say.hold} ${oneCellEach(rule)} · ${say.held(held)} ` : '';
+  return [
+    ...fit(left, state.columns - right.length),
+    ...(right ? [{ ...segment(right, 'held'), reverse: true }] : []),
+  ];
+}
+
+/** `┌ Frames ───┐`, or with `┬` where panes meet. `corners` are the characters at both ends. */
+export function border(state: State, areas: readonly PaneArea[], corners: string, join: string): Line {
+  const pieces = areas.flatMap((area, index): Segment[] => {
+    const [title, style] = paneTitle(state, area.pane);
+    const shown = title === '' ? '' : ` ${title} `;
+    const cut = shown.length > area.width - 1 ? `${shown.slice(0, area.width - 3)}… ` : shown;
+    const line = '─'.repeat(area.width - cut.length);
+    return [segment(index === 0 ? '' : join, 'border'), segment(cut, style), segment(line, 'border')];
+  });
+  return [segment(corners[0] ?? '', 'border'), ...pieces, segment(corners[1] ?? '', 'border')];
+}
+
+function paneTitle(state: State, pane: Pane): [string, 'focus' | 'dim'] {
+  const say = words(state.language);
+  const name = say.panes[pane];
+  const reads = pane === 'bytes' ? readsText(state) : '';
+  const title = reads === '' ? name : `${name} · ${reads}`;
+  return state.pane === pane ? [`● ${title}`, 'focus'] : [title, 'dim'];
+}
+
+export function plainBorder(state: State, corners: string): Line {
+  return [segment(`${corners[0]}${'─'.repeat(state.columns - 2)}${corners[1]}`, 'border')];
+}
+
+export function keysLine(state: State): Line {
+  const heldOnly = new Set(['edit', 'drop', 'double', 'split', 'join', 'release-all', 'release-next']);
+  const holding = state.holding || state.store.heldFrames().length > 0;
+  const shown = BINDINGS.filter(({ action, hint }) => hint && (holding || !heldOnly.has(action)));
+  const hints = shown.flatMap(({ shown, hint }): Segment[] => [
+    segment(` ${shown}`, 'key'),
+    segment(` ${hint?.[state.language]} `),
+  ]);
+  return state.notice === ''
+    ? fit(hints, state.columns)
+    : fit([segment(` ${state.notice}`, 'strong')], state.columns);
+}
+
+/** The line being typed; what is wrong with it, or how to go on, stands where the explanation was. */
+export function promptLine(state: State, prompt: Prompt): Line {
+  const label = ` ${words(state.language).prompts[prompt.kind]}: `;
+  const room = Math.max(8, state.columns - label.length - 1);
+  const from = Math.max(0, prompt.cursor - room + 1);
+  const text = oneCellEach(prompt.text);
+  const under = text[prompt.cursor] ?? ' ';
+  const line: Line = [
+    segment(label, 'key'),
+    segment(text.slice(from, prompt.cursor)),
+    { text: under, style: 'plain', reverse: true },
+    segment(text.slice(prompt.cursor + 1, from + room)),
+  ];
+  return fit(line, state.columns);
+}
+
+export function promptExplanation(state: State, prompt: Prompt): Line {
+  const say = words(state.language);
+  if (prompt.problem) return [segment(`! ${prompt.problem[state.language]}`, 'fault')];
+  const editing = prompt.kind === 'edit-text' || prompt.kind === 'edit-hex';
+  return [segment(editing ? say.editHelp(prompt.mend) : say.promptHelp, 'dim')];
+}
+
+/** Where the panes of a layout lie in rows: the list's borders, and those below it. */
+export function paneRows(layout: Layout): { upper: readonly PaneArea[]; lower: readonly PaneArea[] } {
+  const [first, ...rest] = layout.panes;
+  return { upper: first ? [first] : [], lower: rest };
+}

@@ -1,0 +1,52 @@
+/** The fields of the selected frame as a tree, and the line that explains the one under the cursor. */
+
+import { type PaneArea, scrollTop } from '../layout.ts';
+import { type State, selectedField, selectedFrame, selectedRow, type TreeRow, treeRows } from '../state.ts';
+import { fit, type Line, oneCellEach, segment, wrap } from './lines.ts';
+import { words } from './words.ts';
+
+const NAME_COLUMNS = 20;
+
+export function fieldsPane(state: State, area: PaneArea): Line[] {
+  const rows = treeRows(state);
+  if (rows.length === 0) return [[segment(` ${words(state.language).noFrame}`, 'dim')]];
+  const top = scrollTop(state.fieldIndex, rows.length, area.height);
+  const focused = state.pane === 'fields';
+  return rows.slice(top, top + area.height).map((row, index) => {
+    const selected = top + index === state.fieldIndex;
+    const line = fit(fieldLine(row, selected), area.width);
+    return selected ? line.map((part) => ({ ...part, selected: focused, underline: !focused })) : line;
+  });
+}
+
+function fieldLine({ field, depth, folded }: TreeRow, selected: boolean): Line {
+  const sign = field.children && field.children.length > 0 ? (folded ? '▸' : '▾') : ' ';
+  const name = `${'  '.repeat(depth)}${sign} ${field.fault ? '! ' : ''}${field.name}`;
+  return [
+    segment(selected ? '▌' : ' ', 'focus'),
+    segment(`${name.padEnd(NAME_COLUMNS)} `, field.kind),
+    segment(oneCellEach(field.value), field.fault ? 'fault' : 'plain'),
+  ];
+}
+
+/** What the selected field is and how its bytes give its value, in lines of `cells`. */
+export function explanation(state: State, cells: number, most: number): Line[] {
+  const row = selectedRow(state);
+  if (!row) return [];
+  if (row.kind !== 'frame')
+    return wrap(words(state.language).notes[row.kind], cells, most).map((text) => [segment(text)]);
+  return fieldExplanation(state, cells, most);
+}
+
+function fieldExplanation(state: State, cells: number, most: number): Line[] {
+  const field = selectedField(state);
+  const frame = selectedFrame(state);
+  if (!field || !frame) return [];
+  const section = field.section ? `PROTOCOL.md §${field.section}` : '';
+  const room = cells - section.length - 2;
+  const fault = field.fault ? `! ${field.fault[state.language]} ` : '';
+  const text = oneCellEach(`${fault}${field.explain[state.language]}`);
+  const lines = wrap(text, room, most).map((line): Line => [segment(line, field.fault ? 'fault' : 'plain')]);
+  const [first = [], ...rest] = lines;
+  return [[...fit(first, room), segment(`  ${section}`, 'dim')], ...rest];
+}

@@ -1,0 +1,83 @@
+/** Lines of styled text, cell by cell. A style says what something is; theme.ts says how that looks. */
+
+import type { FieldKind } from '../dissect/dissection.ts';
+
+export type Style =
+  | 'plain'
+  | 'dim'
+  | 'strong'
+  | 'border'
+  | 'focus'
+  | 'client'
+  | 'server'
+  | 'held'
+  | 'fault'
+  | 'changed'
+  | 'key'
+  | FieldKind;
+
+export interface Segment {
+  readonly text: string;
+  readonly style: Style;
+  /** Of the row under the cursor: all of it looks the same. */
+  readonly selected?: boolean;
+  /** Foreground and background change places. */
+  readonly reverse?: boolean;
+  readonly underline?: boolean;
+}
+
+export type Line = readonly Segment[];
+
+export function segment(text: string, style: Style = 'plain'): Segment {
+  return { text, style };
+}
+
+export function width(line: Line): number {
+  return line.reduce((cells, { text }) => cells + text.length, 0);
+}
+
+/** Exactly `cells` wide: cut with `…`, or filled with spaces. */
+export function fit(line: Line, cells: number): Line {
+  const missing = cells - width(line);
+  if (missing >= 0) return missing === 0 ? line : [...line, segment(' '.repeat(missing))];
+  return cells <= 0 ? [] : [...take(line, cells - 1), segment('…', 'dim')];
+}
+
+/** The first `cells` cells. */
+export function take(line: Line, cells: number): Line {
+  const taken: Segment[] = [];
+  let room = cells;
+  for (const part of line) {
+    if (room <= 0) break;
+    taken.push(part.text.length <= room ? part : { ...part, text: part.text.slice(0, room) });
+    room -= part.text.length;
+  }
+  return taken;
+}
+
+export function selected(line: Line): Line {
+  return line.map((part) => ({ ...part, selected: true }));
+}
+
+/** Words of `text` in lines of at most `cells`; at most `most` lines, the last one cut. */
+export function wrap(text: string, cells: number, most: number): string[] {
+  const lines: string[] = [''];
+  for (const word of text.split(' ')) {
+    const last = lines[lines.length - 1] ?? '';
+    const longer = last === '' ? word : `${last} ${word}`;
+    if (longer.length <= cells || lines.length === most) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/**
+ * Text whose every character takes one cell on any terminal. Wide characters and combining marks, about whose width
+ * terminals disagree, are written as escapes; `text` has been through printable() already.
+ */
+export function oneCellEach(text: string): string {
+  return text.replace(WIDE_OR_COMBINING, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+}
+
+const WIDE_OR_COMBINING =
+  /\p{M}|[\u{1100}-\u{115f}\u{231a}\u{231b}\u{23e9}-\u{23ff}\u{2600}-\u{27bf}\u{2b00}-\u{2bff}\u{2e80}-\u{a4cf}\u{a960}-\u{a97f}\u{ac00}-\u{d7ff}\u{f900}-\u{faff}\u{fe10}-\u{fe6f}\u{ff00}-\u{ffef}\u{10000}-\u{10ffff}]/gu;

@@ -1,0 +1,122 @@
+/** The list of frames: one row each, with who sent it, what it is and when. Only the rows that are seen are built. */
+
+import { lineHeight, listTop, type PaneArea } from '../layout.ts';
+import { listLength, numberAt, type State } from '../state.ts';
+import type { FrameRow, NoteRow, Row } from '../store.ts';
+import { fit, type Line, oneCellEach, type Segment, type Style, segment, selected } from './lines.ts';
+import { words } from './words.ts';
+
+type Column = 'number' | 'since' | 'connection' | 'direction' | 'type' | 'id' | 'length' | 'info';
+
+const WIDTHS: Readonly<Record<Exclude<Column, 'info'>, number>> = {
+  number: 7,
+  since: 10,
+  connection: 7,
+  direction: 9,
+  type: 10,
+  id: 6,
+  length: 8,
+};
+const RIGHT_ALIGNED: ReadonlySet<Column> = new Set(['number', 'since', 'id', 'length']);
+
+export function listPane(state: State, area: PaneArea): Line[] {
+  const columns = columnsFor(state, area.width);
+  const spacing = lineHeight({ ...state, pane: 'list' });
+  const room = Math.floor((area.height - area.headings) / spacing);
+  const top = listTop(state, room);
+  const count = Math.max(0, Math.min(room, listLength(state) - top));
+  const rows = Array.from({ length: count }, (_, index) => {
+    const number = numberAt(state, top + index);
+    const line = fit(listRow(state, number, columns), area.width);
+    return number === state.cursor ? selected(line) : line;
+  });
+  const spaced = rows.flatMap((row) => [row, ...new Array<Line>(spacing - 1).fill([])]);
+  const body = rows.length > 0 ? spaced : emptyList(state);
+  return [headings(state, columns), ...body].slice(0, area.height).map((line) => fit(line, area.width));
+}
+
+/** Fewer columns where there is less room, or where the back rows must read them. */
+function columnsFor(state: State, width: number): Column[] {
+  if (state.large || width < 50) return ['number', 'direction', 'type', 'info'];
+  if (width < 70) return ['number', 'connection', 'direction', 'type', 'length', 'info'];
+  return ['number', 'since', 'connection', 'direction', 'type', 'id', 'length', 'info'];
+}
+
+function headings(state: State, columns: readonly Column[]): Line {
+  const { headings } = words(state.language);
+  return [segment('  '), ...columns.map((column) => cell(column, headings[column], 'dim'))];
+}
+
+function emptyList(state: State): Line[] {
+  const { empty, emptyFiltered } = words(state.language);
+  const text = state.filterText === '' ? empty : emptyFiltered;
+  return ['', ...text].map((line) => [segment(`   ${line}`)]);
+}
+
+function listRow(state: State, number: number, columns: readonly Column[]): Line {
+  const row = state.store.row(number);
+  if (!row) return [];
+  const cells = row.kind === 'frame' ? frameCells(state, row) : noteCells(state, row);
+  return [
+    segment(number === state.cursor ? '▌' : ' ', 'focus'),
+    segment(state.marks.has(number) ? '*' : ' ', 'strong'),
+    ...columns.map((column) => cell(column, ...cells[column])),
+  ];
+}
+
+type Cells = Readonly<Record<Column, readonly [text: string, style: Style]>>;
+
+function frameCells(state: State, row: FrameRow): Cells {
+  const say = words(state.language);
+  const { type, id, length, info, broken } = state.store.dissection(row);
+  const notes = [
+    row.held ? say.heldFor(((state.now - row.held.since) / 1000).toFixed(1)) : '',
+    row.intervention && row.intervention.how !== 'released' ? `≠ ${say.how[row.intervention.how]}` : '',
+  ].filter((note) => note !== '');
+  const infoStyle: Style = row.held ? 'held' : broken ? 'fault' : 'plain';
+  const shownInfo = [...notes, `${broken ? '! ' : ''}${oneCellEach(info)}`].join(' · ');
+  return {
+    ...commonCells(state, row),
+    direction: [arrow(row), row.held ? 'held' : row.from],
+    type: [type, 'strong'],
+    id: [id === undefined ? '' : String(id), 'plain'],
+    length: [String(length), 'plain'],
+    info: [shownInfo, infoStyle],
+  };
+}
+
+function noteCells(state: State, row: NoteRow): Cells {
+  const trouble = row.kind === 'refused' || row.kind === 'reset';
+  return {
+    ...commonCells(state, row),
+    direction: [row.from === undefined ? '' : row.from === 'client' ? 'C ──╴' : '  ╶── S', row.from ?? 'dim'],
+    type: [words(state.language).noteTypes[row.kind], trouble ? 'fault' : 'dim'],
+    id: ['', 'plain'],
+    length: ['', 'plain'],
+    info: [oneCellEach(row.text), trouble ? 'fault' : 'dim'],
+  };
+}
+
+function commonCells(state: State, row: Row) {
+  const before = state.store.row(row.number - 1);
+  const since = before ? (row.at - before.at).toFixed(1) : '';
+  return {
+    number: [String(row.number), 'plain'],
+    since: [since, 'dim'],
+    connection: [`#${row.connection}`, 'plain'],
+  } as const;
+}
+
+/** Who sent it, and what became of it on the way. */
+function arrow({ from, held, intervention }: FrameRow): string {
+  const changed = intervention !== undefined && intervention.how !== 'released';
+  if (from === 'client') return held ? 'C ─┃' : changed ? 'C ─≠▶' : 'C ──▶';
+  return held ? '   ┃─ S' : changed ? '  ◀≠─ S' : '  ◀── S';
+}
+
+function cell(column: Column, text: string, style: Style): Segment {
+  if (column === 'info') return segment(` ${text}`, style);
+  const width = WIDTHS[column];
+  const shown = text.length > width - 1 ? `${text.slice(0, width - 2)}…` : text;
+  return segment(RIGHT_ALIGNED.has(column) ? `${shown.padStart(width - 1)} ` : shown.padEnd(width), style);
+}

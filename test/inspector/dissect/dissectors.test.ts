@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { Side } from '../../../inspector/dissect/dissection.ts';
+import { cut, DISSECTORS, dissectorNamed, recognise } from '../../../inspector/dissect/dissectors.ts';
+import { raw } from '../../../inspector/dissect/raw.ts';
+import { encodeEnd, encodeError, encodeFile, encodeReply, encodeRequest } from '../../../protocol/message.ts';
+import { PICKLES } from './pickle-vectors.ts';
+import { assertSound } from './tiling.ts';
+
+const RECOGNISED: ReadonlyArray<readonly [bytes: string, name: string | undefined]> = [
+  ['', undefined],
+  ['E', undefined],
+  ['EC', 'ec'],
+  ['ECHO\n', 'lines'],
+  ['\x16\x03\x01', 'tls'],
+  ['\x80', undefined],
+  ['\x80\x04\x95', 'pickle'],
+  ['\x80\x09', 'raw'],
+  ['(lp0\nVHORA\np1\naNa.', 'pickle'],
+  ['\0\0', undefined],
+  ['\0\0\0\x04HORA', 'length-prefix'],
+  ['\0\0\0\0', 'raw'],
+  ['\0\x01', 'raw'],
+  ['HORA\n', 'lines'],
+  ['GET / HTTP/1.1\r\n', 'lines'],
+  ['ol\xc3\xa1\n', 'lines'],
+  ['ol\xc3', undefined],
+  ['HORA', undefined],
+  ['Servidor online 24 horas', 'raw'],
+  ['\x1b[2J\n', 'raw'],
+  ['caf\xe9\n', 'raw'],
+  ['\xff\xfe', 'raw'],
+];
+
+for (const [text, name] of RECOGNISED) {
+  test(`${JSON.stringify(text)} is ${name ?? 'not yet known'}`, () => {
+    assert.equal(recognise(Buffer.from(text, 'latin1'))?.name, name);
+  });
+}
+
+test('when nothing more will come, what is not known is raw', () => {
+  for (const text of ['E', 'HORA', '\x80', '\0\0'])
+    assert.equal(recognise(Buffer.from(text, 'latin1'), true)?.name, 'raw');
+});
+
+test('after 16 bytes of anything nobody waits', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 16, maxLength: 64 }), (bytes) => !!recognise(Buffer.from(bytes))),
+  );
+});
+
+test('each dissector is found by its name, and no other name finds one', () => {
+  for (const dissector of DISSECTORS) assert.equal(dissectorNamed(dissector.name), dissector);
+  assert.equal(dissectorNamed('morse'), undefined);
+});
+
+test('raw takes each read as it came', () => {
+  const { type, fields, info } = raw.dissect(Buffer.from('HORALISTAR'), 'client');
+  assert.deepEqual([type, fields.length, info], ['read', 1, '"HORALISTAR"']);
+});
+
+test('a stream is cut into its messages and a rest', () => {
+  const [hora, arquivo] = [
+    encodeRequest(1, { command: 'HORA', argument: null }),
+    encodeRequest(2, { command: 'ARQUIVO', argument: 'file1.txt' }),
+  ];
+  const ec = dissectorNamed('ec') ?? raw;
+  const stream = Buffer.concat([hora, arquivo, hora.subarray(0, 20)]);
+  assert.deepEqual(cut(ec, stream, false), { messages: [hora, arquivo], rest: hora.subarray(0, 20) });
+  assert.deepEqual(cut(ec, stream, true).messages.at(-1), hora.subarray(0, 20));
+});
+
+/** Real messages of every format, to be damaged. */
+const VECTORS: readonly Buffer[] = [
+  encodeRequest(2, { command: 'ARQUIVO', argument: 'file1.txt' }),
+  encodeReply(3, ['file1.txt', 'acentuação.txt']),
+  encodeError(4, 'not-found'),
+  encodeFile(5, { name: 'file1.txt', size: 23 }),
+  encodeEnd(5, { size: 23, sha256: 'ab'.repeat(32) }),
+  Buffer.from('\0\0\0\x04HORA'),
+  Buffer.from('HORA\r\nolá\n'),
+  Buffer.from('1603010008010000040303aabb', 'hex'),
+  ...PICKLES.map(({ hex }) => Buffer.from(hex, 'hex')),
+];
+
+const anyBytes = fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes));
+const damaged = fc
+  .record({
+    vector: fc.constantFrom(...VECTORS),
+    changes: fc.array(fc.record({ at: fc.nat(), to: fc.nat(255) }), { maxLength: 4 }),
+    end: fc.nat(),
+    surplus: fc.uint8Array({ maxLength: 8 }),
+  })
+  .map(({ vector, changes, end, surplus }) => {
+    const bytes = Buffer.from(vector);
+    for (const { at, to } of changes) bytes[at % bytes.length] = to;
+    return Buffer.concat([bytes.subarray(0, 1 + (end % bytes.length)), surplus]);
+  });
+const side = fc.constantFrom<Side[]>('client', 'server');
+
+for (const dissector of DISSECTORS) {
+  test(`${dissector.name}: any bytes give fields that cover each byte once, in order and escaped`, () => {
+    fc.assert(fc.property(anyBytes, side, (bytes, from) => assertSound(dissector, bytes, from)));
+  });
+
+  test(`${dissector.name}: so do real messages that were damaged`, () => {
+    fc.assert(
+      fc.property(damaged, side, (bytes, from) => assertSound(dissector, bytes, from)),
+      { numRuns: 1000 },
+    );
+  });
+
+  test(`${dissector.name}: measuring always gets on, and at the end leaves nothing`, () => {
+    fc.assert(
+      fc.property(fc.oneof(anyBytes, damaged), (bytes) => {
+        if (bytes.length === 0) return;
+        assert.ok((dissector.measure(bytes, false) ?? 1) >= 1);
+        const length = dissector.measure(bytes, true) ?? 0;
+        assert.ok(length >= 1 && length <= bytes.length);
+        const { messages, rest } = cut(dissector, bytes, true);
+        assert.equal(rest.length, 0);
+        assert.deepEqual(Buffer.concat(messages), bytes);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test(`${dissector.name}: recognising never throws`, () => {
+    fc.assert(fc.property(fc.oneof(anyBytes, damaged), (bytes) => void dissector.recognises(bytes)));
+  });
+}
