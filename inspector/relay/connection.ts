@@ -12,7 +12,8 @@ import type { Side } from './events.ts';
 import { Flow } from './flow.ts';
 
 const NOTHING = Buffer.alloc(0);
-const READ_BYTES = 65_536;
+/** Four of the usual reads in one: fewer system calls. What an idle connection does not touch costs no memory. */
+const READ_BYTES = 262_144;
 /** How long a connection that the relay ends may take over it. */
 const LINGER_MS = 2_000;
 

@@ -282,10 +282,15 @@ test('a payload is a copy: neither the read buffer nor a later frame changes it'
   assert.equal(first.payload.toString(), 'oi');
 });
 
-test('a payload that is kept keeps no more memory than its own, or the small pool that Node shares', () => {
+test('a payload that is kept keeps no more memory than its own, or the pool that Node keeps for small buffers', () => {
   const read = Buffer.concat([PING, LARGEST, PING]);
-  for (const { payload } of new FrameDecoder().decode(read))
-    assert.ok(payload.buffer.byteLength <= Math.max(payload.length, Buffer.poolSize));
+  const poolBytes = Buffer.allocUnsafe(1).buffer.byteLength;
+  const kept = [...new FrameDecoder().decode(read)].map(({ payload }) => payload);
+  assert.deepEqual(
+    kept.map(({ length }) => length),
+    [2, MAX_PAYLOAD_BYTES, 2],
+  );
+  for (const { buffer, length } of kept) assert.ok(buffer.byteLength <= Math.max(length, poolBytes));
 });
 
 test('64 KiB a byte at a time are one frame, one allocation, and one copy of each byte', (t) => {
