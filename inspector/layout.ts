@@ -3,7 +3,7 @@
  * dump first, then the third pane, then the second.
  */
 
-import { listLength, type Pane, positionOf, type State } from './state.ts';
+import { listLength, type Pane, positionOf, type State, selectedBytes, treeRows } from './state.ts';
 
 export interface PaneArea {
   readonly pane: Pane;
@@ -106,4 +106,29 @@ export function listTop(state: State, height: number): number {
 /** Keeps `position` in the middle of `height` rows, as far as there are rows above and below. */
 export function scrollTop(position: number, length: number, height: number): number {
   return Math.max(0, Math.min(position - Math.floor(height / 2), length - height));
+}
+
+/** The first row of the tree that is shown, when `height` of them fit. */
+export function fieldsTop(state: State, height: number): number {
+  return scrollTop(state.fieldIndex, treeRows(state).length, height);
+}
+
+/** The first row of the dump that is shown, when `height` of them fit and each holds `perRow` bytes. */
+export function dumpTop(state: State, height: number, perRow: number): number {
+  const rows = Math.max(1, Math.ceil(selectedBytes(state).length / perRow));
+  return scrollTop(Math.floor(state.byte / perRow), rows, height);
+}
+
+/** Where hexy puts things in a row: the address, two digits and a space for each byte, a gap, the characters. */
+export const ADDRESS_COLUMNS = 10;
+export const HEX_COLUMNS = 3;
+export const GAP_COLUMNS = 4;
+
+/** The byte at column `x` and row `line` of the bytes' area; the nearest one, where there is none. */
+export function byteUnder(state: State, area: PaneArea, x: number, line: number): number {
+  const perRow = bytesPerRow(state);
+  const inHex = Math.floor((x - 1 - ADDRESS_COLUMNS) / HEX_COLUMNS);
+  const inCharacters = x - ADDRESS_COLUMNS - HEX_COLUMNS * perRow - GAP_COLUMNS;
+  const column = inCharacters >= 0 ? inCharacters : Math.max(0, Math.min(inHex, perRow - 1));
+  return (dumpTop(state, area.height, perRow) + line) * perRow + Math.min(column, perRow - 1);
 }

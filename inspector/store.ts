@@ -12,8 +12,8 @@ import { ec } from './dissect/ec.ts';
 import type { Held, RelayEvent, Released } from './relay/events.ts';
 import { Ring } from './ring.ts';
 
-/** A message that does not end is shown once this much of it is there, and kept only so far. */
-const LONGEST_FRAME_BYTES = 1 << 20;
+/** Of a longer message only so much is kept; one whose end nobody can tell is shown when so much is there. */
+const KEPT_FRAME_BYTES = 1 << 20;
 
 export interface Bounds {
   readonly rows: number;
@@ -45,7 +45,7 @@ export interface FrameRow {
   readonly at: number;
   readonly dissector: Dissector;
   readonly parts: readonly Part[];
-  /** In bytes. */
+  /** In bytes; the parts may hold less, of a long frame only its head. */
   readonly size: number;
   /** Of its direction's stream, where it begins. */
   readonly offset: number;
@@ -257,7 +257,18 @@ export class Store {
     const stream = connection.streams[from];
     side.reads += 1;
     side.bytes += bytes.length;
-    stream.pending.push({ read: side.reads, at, bytes: Buffer.from(bytes) });
+    const kept = tailOfLongFrame(stream, bytes);
+    this.#pend(connection, from, { read: side.reads, at, bytes: bytes.subarray(0, kept) });
+    if (kept < bytes.length)
+      this.#pend(connection, from, { read: side.reads, at, bytes: bytes.subarray(kept) });
+  }
+
+  /** Adds a part of a read; of a long frame, only what belongs to its head is kept. */
+  #pend(connection: Connection, from: Side, { read, at, bytes }: Part): void {
+    const stream = connection.streams[from];
+    const long = (stream.needed ?? 0) > KEPT_FRAME_BYTES;
+    const room = long ? Math.max(0, KEPT_FRAME_BYTES - stream.pendingBytes) : bytes.length;
+    stream.pending.push({ read, at, bytes: Buffer.from(bytes.subarray(0, room)) });
     stream.pendingBytes += bytes.length;
     this.#cut(connection, from, false);
   }
@@ -355,12 +366,18 @@ export function frameBytes(row: FrameRow): Buffer {
 }
 
 function keptBytes(row: Row): number {
-  return row.kind === 'frame' ? row.size : 0;
+  return row.kind === 'frame' ? Math.min(row.size, KEPT_FRAME_BYTES) : 0;
 }
 
 function pendingBytes(stream: Stream): Buffer {
   const [first, ...rest] = stream.pending;
   return first && rest.length === 0 ? first.bytes : Buffer.concat(stream.pending.map(({ bytes }) => bytes));
+}
+
+/** How much of `bytes` belongs to the frame at the front when that is too long to be kept whole; else all of them. */
+function tailOfLongFrame({ needed, pendingBytes }: Stream, bytes: Buffer): number {
+  if (needed === undefined || needed <= KEPT_FRAME_BYTES) return bytes.length;
+  return Math.min(bytes.length, needed - pendingBytes);
 }
 
 /** Bytes of the frame at the front, if all of them are there. */
@@ -369,7 +386,9 @@ function frameSize(stream: Stream, dissector: Dissector, ended: boolean): number
   if (stream.needed === undefined) stream.needed = dissector.measure(pendingBytes(stream), ended);
   const needed = stream.needed ?? Number.POSITIVE_INFINITY;
   if (needed <= stream.pendingBytes) return needed;
-  return ended || stream.pendingBytes >= LONGEST_FRAME_BYTES ? stream.pendingBytes : undefined;
+  return ended || (stream.needed === undefined && stream.pendingBytes >= KEPT_FRAME_BYTES)
+    ? stream.pendingBytes
+    : undefined;
 }
 
 /** Takes `size` bytes off the front, read by read. */
@@ -380,9 +399,10 @@ function take(stream: Stream, size: number): Part[] {
     const part = stream.pending[0];
     if (!part) break;
     const { bytes } = part;
-    parts.push(bytes.length <= missing ? part : { ...part, bytes: bytes.subarray(0, missing) });
-    if (bytes.length <= missing) stream.pending.shift();
+    const whole = bytes.length <= missing;
+    if (whole) stream.pending.shift();
     else stream.pending[0] = { ...part, bytes: bytes.subarray(missing) };
+    if (bytes.length > 0) parts.push(whole ? part : { ...part, bytes: bytes.subarray(0, missing) });
     missing -= Math.min(missing, bytes.length);
   }
   stream.pendingBytes -= size;

@@ -4,11 +4,11 @@
  */
 
 import { actionOf } from './keys.ts';
-import { layout, listTop } from './layout.ts';
+import { byteUnder, fieldsTop, layout, lineHeight, listTop, type PaneArea } from './layout.ts';
 import { listLength, numberAt, type State } from './state.ts';
 import { type Message, only, type Step } from './step.ts';
 import { act } from './update/action.ts';
-import { caughtUp, moveTo } from './update/move.ts';
+import { caughtUp, moveByte, moveField, moveTo } from './update/move.ts';
 import { typeKey } from './update/prompt.ts';
 
 export function update(state: State, message: Message): Step {
@@ -22,7 +22,7 @@ export function update(state: State, message: Message): Step {
     case 'click':
       return only(clicked(state, message.x, message.y));
     case 'wheel':
-      return act(state, message.by < 0 ? 'up' : 'down');
+      return act(wheeled(state, message.x, message.y), message.by < 0 ? 'up' : 'down');
   }
 }
 
@@ -33,14 +33,38 @@ function keyPressed(state: State, key: string, character: string | undefined): S
   return action ? act(state, action) : only(state);
 }
 
-/** A click chooses the pane, and in the list the row. */
-function clicked(state: State, x: number, y: number): State {
-  const pane = layout(state).panes.find(
+function areaUnder(state: State, x: number, y: number): PaneArea | undefined {
+  return layout(state).panes.find(
     ({ left, top, width, height }) => x >= left && x < left + width && y >= top && y < top + height,
   );
-  if (!pane) return state;
-  const chosen = { ...state, pane: pane.pane };
-  if (pane.pane !== 'list') return chosen;
-  const position = listTop(state, pane.height - pane.headings) + y - pane.top - pane.headings;
-  return position >= 0 && position < listLength(state) ? moveTo(chosen, numberAt(state, position)) : chosen;
+}
+
+/** The wheel turns the pane under it. */
+function wheeled(state: State, x: number, y: number): State {
+  const area = areaUnder(state, x, y);
+  return area && state.overlay === 'none' ? { ...state, pane: area.pane } : state;
+}
+
+/** A click chooses the pane, and in it the row, the field or the byte. */
+function clicked(state: State, x: number, y: number): State {
+  const area = areaUnder(state, x, y);
+  if (!area || state.prompt || state.overlay !== 'none') return state;
+  const chosen = { ...state, pane: area.pane };
+  const line = y - area.top - area.headings;
+  switch (area.pane) {
+    case 'list':
+      return clickedRow(chosen, area, line);
+    case 'fields':
+      return moveField(chosen, fieldsTop(state, area.height) + line - state.fieldIndex);
+    case 'bytes':
+      return moveByte(chosen, byteUnder(state, area, x - area.left, line) - state.byte);
+  }
+}
+
+function clickedRow(state: State, area: PaneArea, line: number): State {
+  const spacing = lineHeight(state);
+  const room = Math.floor((area.height - area.headings) / spacing);
+  const position = listTop(state, room) + Math.floor(line / spacing);
+  if (line < 0 || position >= listLength(state)) return state;
+  return { ...moveTo(state, numberAt(state, position)), following: false };
 }

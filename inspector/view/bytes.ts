@@ -5,16 +5,19 @@
 
 import { hexy } from 'hexy';
 import type { Field } from '../dissect/dissection.ts';
-import { bytesIn, type PaneArea, scrollTop } from '../layout.ts';
+import {
+  ADDRESS_COLUMNS,
+  bytesIn,
+  dumpTop,
+  GAP_COLUMNS,
+  HEX_COLUMNS,
+  type PaneArea,
+  scrollTop,
+} from '../layout.ts';
 import { type State, selectedField, selectedFrame } from '../state.ts';
 import { type FrameRow, frameBytes, type Intervention } from '../store.ts';
 import { fit, type Line, type Segment, type Style, segment } from './lines.ts';
 import { words } from './words.ts';
-
-/** Where hexy puts things in a row. */
-const ADDRESS_COLUMNS = 10;
-const HEX_COLUMNS = 3;
-const GAP_COLUMNS = 4;
 
 export function bytesPane(state: State, area: PaneArea): Line[] {
   const frame = selectedFrame(state);
@@ -24,7 +27,7 @@ export function bytesPane(state: State, area: PaneArea): Line[] {
   const perRow = bytesIn(area.width, 1);
   const bytes = frameBytes(frame);
   const rows = Math.max(1, Math.ceil(bytes.length / perRow));
-  const top = scrollTop(Math.floor(state.byte / perRow), rows, area.height);
+  const top = dumpTop(state, area.height, perRow);
   const paint = painter(state, frame);
   return dump(bytes, perRow, top, Math.min(area.height, rows - top), paint).map((line) =>
     fit([segment(' '), ...line], area.width),

@@ -2,7 +2,7 @@
 
 import { BINDINGS } from '../keys.ts';
 import type { Layout, PaneArea } from '../layout.ts';
-import type { Pane, Prompt, State } from '../state.ts';
+import { type Pane, type Prompt, type State, selectedFrame } from '../state.ts';
 import { fit, type Line, oneCellEach, type Segment, segment } from './lines.ts';
 import { readsText } from './reads.ts';
 import { words } from './words.ts';
@@ -44,9 +44,15 @@ export function border(state: State, areas: readonly PaneArea[], corners: string
 function paneTitle(state: State, pane: Pane): [string, 'focus' | 'dim'] {
   const say = words(state.language);
   const name = say.panes[pane];
-  const reads = pane === 'bytes' ? readsText(state) : '';
-  const title = reads === '' ? name : `${name} · ${reads}`;
+  const details = pane === 'bytes' ? [keptText(state), readsText(state)] : [];
+  const title = [name, ...details].filter((part) => part !== '').join(' · ');
   return state.pane === pane ? [`● ${title}`, 'focus'] : [title, 'dim'];
+}
+
+function keptText(state: State): string {
+  const frame = selectedFrame(state);
+  const kept = frame?.parts.reduce((sum, { bytes }) => sum + bytes.length, 0) ?? 0;
+  return frame && kept < frame.size ? words(state.language).keptHead(kept, frame.size) : '';
 }
 
 export function plainBorder(state: State, corners: string): Line {

@@ -1,6 +1,6 @@
 /** The fields of the selected frame as a tree, and the line that explains the one under the cursor. */
 
-import { type PaneArea, scrollTop } from '../layout.ts';
+import { fieldsTop, type PaneArea } from '../layout.ts';
 import { type State, selectedField, selectedFrame, selectedRow, type TreeRow, treeRows } from '../state.ts';
 import { fit, type Line, oneCellEach, segment, wrap } from './lines.ts';
 import { words } from './words.ts';
@@ -10,7 +10,7 @@ const NAME_COLUMNS = 20;
 export function fieldsPane(state: State, area: PaneArea): Line[] {
   const rows = treeRows(state);
   if (rows.length === 0) return [[segment(` ${words(state.language).noFrame}`, 'dim')]];
-  const top = scrollTop(state.fieldIndex, rows.length, area.height);
+  const top = fieldsTop(state, area.height);
   const focused = state.pane === 'fields';
   return rows.slice(top, top + area.height).map((row, index) => {
     const selected = top + index === state.fieldIndex;
