@@ -196,4 +196,4 @@ async function main(): Promise<number> {
   return ExitCode.ok;
 }
 
-if (isMain(import.meta.url)) await runProgram(main);
+if (isMain(import.meta.url)) await runProgram(main, 500); // ms; a log that nobody reads is not waited for longer

@@ -2,12 +2,12 @@
  * The files that a server gives away: what lies in one folder, and nothing else (PROTOCOL.md §8).
  *
  * A name is not judged by its looks alone. The file is opened first and judged by its handle, so that nobody can
- * exchange it between the look and the use: a regular file, whose real path lies in the folder.
+ * exchange it between the look and the use: it must be a regular file that lies directly in the folder.
  */
 
-import { constants } from 'node:fs';
-import { type FileHandle, open, readdir, realpath, stat } from 'node:fs/promises';
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { constants, type Dirent } from 'node:fs';
+import { access, type FileHandle, lstat, open, readdir, realpath } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { ProtocolError } from '../protocol/error.ts';
 import { fileNameFault } from '../protocol/file-name.ts';
 
@@ -29,30 +29,33 @@ const ABSENT = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENXIO', 'ENAMET
 export async function openServed(folder: string, name: string): Promise<ServedFile> {
   const fault = fileNameFault(name);
   if (fault) throw new ProtocolError('bad-argument', fault);
+  const path = join(folder, name);
   let handle: FileHandle | undefined;
   try {
-    handle = await open(join(folder, name), READ_WITHOUT_WAITING);
+    handle = await open(path, READ_WITHOUT_WAITING);
     return { handle, size: await sizeIfServed(folder, name, handle) };
   } catch (error) {
     await handle?.close();
-    throw asProtocolError(error);
+    throw await asProtocolError(error, path);
   }
 }
 
 /** The names that openServed would open, sorted by their UTF-8 bytes. Throws ProtocolError `file-failed`. */
 export async function listServed(folder: string): Promise<string[]> {
-  const names = await readdir(folder).catch((error: unknown) => {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
     throw new ProtocolError('file-failed', String(error));
   });
   const served: string[] = [];
-  for (const name of names) if (await isServed(folder, name)) served.push(name);
+  for (const entry of entries) if (await isServed(folder, entry)) served.push(entry.name);
   return served.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
 }
 
-async function isServed(folder: string, name: string): Promise<boolean> {
+/** A plain file only has to be readable; where a link leads, opening it tells. */
+async function isServed(folder: string, entry: Dirent): Promise<boolean> {
+  if (fileNameFault(entry.name)) return false;
   try {
-    const { handle } = await openServed(folder, name);
-    await handle.close();
+    if (entry.isFile()) await access(join(folder, entry.name), constants.R_OK);
+    else await (await openServed(folder, entry.name)).handle.close();
     return true;
   } catch {
     return false;
@@ -62,22 +65,28 @@ async function isServed(folder: string, name: string): Promise<boolean> {
 async function sizeIfServed(folder: string, name: string, handle: FileHandle): Promise<number> {
   const opened = await handle.stat({ bigint: true });
   if (!opened.isFile()) throw new ProtocolError('not-found', 'not a regular file');
-  const realFolder = await realpath(folder);
   const realFile = await realpath(join(folder, name));
-  if (!liesIn(realFolder, realFile)) throw new ProtocolError('not-found', 'leads out of the folder');
-  const named = await stat(realFile, { bigint: true });
-  if (named.dev !== opened.dev || named.ino !== opened.ino)
+  if (dirname(realFile) !== (await realpath(folder)))
+    throw new ProtocolError('not-found', 'leads out of the folder');
+  // The link that was opened may have been exchanged since; what lies here now must be the very file of the handle.
+  const there = await lstat(realFile, { bigint: true });
+  if (there.dev !== opened.dev || there.ino !== opened.ino)
     throw new ProtocolError('not-found', 'exchanged while it was opened');
+  if (opened.size > Number.MAX_SAFE_INTEGER)
+    throw new ProtocolError('file-failed', 'too large to be announced');
   return Number(opened.size);
 }
 
-function liesIn(folder: string, file: string): boolean {
-  const path = relative(folder, file);
-  return path !== '' && path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
-}
-
-function asProtocolError(error: unknown): ProtocolError {
+/** Absent, or there and unreadable? What may not be opened is a failure only if it is a plain file of the folder. */
+async function asProtocolError(error: unknown, path: string): Promise<ProtocolError> {
   if (error instanceof ProtocolError) return error;
   const code = (error as NodeJS.ErrnoException).code ?? '';
-  return new ProtocolError(ABSENT.has(code) ? 'not-found' : 'file-failed', code);
+  const forbidden = code === 'EACCES' || code === 'EPERM';
+  const isPlainFile =
+    !forbidden ||
+    (await lstat(path).then(
+      (stat) => stat.isFile(),
+      () => false,
+    ));
+  return new ProtocolError(ABSENT.has(code) || !isPlainFile ? 'not-found' : 'file-failed', code);
 }

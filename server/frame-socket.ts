@@ -96,7 +96,7 @@ export class FrameSocket {
         const answered = take(frame);
         if (answered) await answered;
         if (this.#outbox.full) await this.#outbox.flush();
-        if (this.#farewell || !this.running) break;
+        if (this.#farewell || !this.running || this.#conn.destroyed) break;
       }
       await this.#outbox.flush();
       if (this.running && this.#decoder.partial) this.#startFrameClock();

@@ -1,21 +1,24 @@
 /**
- * The server's log: one line per connection and per request. Never slower than the network: lines leave together,
- * and of a flood only the first of each second are shown and the rest counted.
+ * The server's log: one line per connection and per request. Never slower than the network: lines leave together, and
+ * of a flood, or while nobody reads them, only the first of each second are shown and the rest counted.
  */
 
+import type { Writable } from 'node:stream';
 import { printable } from '../terminal/escape.ts';
 
 const LINES_PER_SECOND = 10_000;
 const TEXT_CHARACTERS = 120;
+/** Lines that were written and not yet read; beyond, whoever should read them has stopped. */
+const UNREAD_BYTES = 1 << 20;
 
 export class Log {
-  readonly #stream: NodeJS.WritableStream;
+  readonly #stream: Writable;
   #lines: string[] = [];
   #second = 0;
   #thisSecond = 0;
   #unshown = 0;
 
-  constructor(stream: NodeJS.WritableStream) {
+  constructor(stream: Writable) {
     this.#stream = stream;
   }
 
@@ -41,7 +44,7 @@ export class Log {
     const second = Math.floor(performance.now() / 1000);
     if (second !== this.#second) this.#startSecond(second);
     this.#thisSecond += 1;
-    if (this.#thisSecond <= LINES_PER_SECOND) return true;
+    if (this.#thisSecond <= LINES_PER_SECOND && this.#stream.writableLength < UNREAD_BYTES) return true;
     this.#unshown += 1;
     return false;
   }

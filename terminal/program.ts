@@ -40,8 +40,11 @@ export function isMain(url: string): boolean {
   });
 }
 
-/** Runs `main`, which answers with an exit code, and leaves only when what was printed has left. */
-export async function runProgram(main: () => Promise<number>): Promise<void> {
+/**
+ * Runs `main`, which answers with an exit code, and leaves when what was printed has been read, or after `patienceMs`:
+ * an answer is worth waiting for, a log is not.
+ */
+export async function runProgram(main: () => Promise<number>, patienceMs?: number): Promise<void> {
   const output = { failed: false };
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -49,7 +52,10 @@ export async function runProgram(main: () => Promise<number>): Promise<void> {
       if (error.code !== 'EPIPE') output.failed = true;
     });
   const code = await main().catch(explain);
-  await new Promise((flushed) => process.stdout.write('', flushed));
+  await new Promise((flushed) => {
+    if (patienceMs !== undefined) setTimeout(flushed, patienceMs);
+    process.stdout.write('', flushed);
+  });
   process.exit(code === ExitCode.ok && output.failed ? ExitCode.failed : code);
 }
 

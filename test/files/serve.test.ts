@@ -1,7 +1,8 @@
 /** Which files a server gives away, on a real disk. */
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -62,10 +63,46 @@ test('a link inside the folder is served, one that leads out, in a circle or now
   symlinkSync('/dev/zero', join(db, 'device'));
   linkSync(join(db, 'plain.txt'), join(db, 'hard'));
   const codes = await Promise.all(
-    ['inside', 'hard', 'outside', 'circle', 'dangling', 'device'].map((name) => refusal(db, name)),
+    ['inside', 'hard', 'below', 'outside', 'circle', 'dangling', 'device'].map((name) => refusal(db, name)),
   );
-  assert.deepEqual(codes, ['served', 'served', 'not-found', 'not-found', 'not-found', 'not-found']);
+  assert.deepEqual(codes, [
+    'served',
+    'served',
+    'not-found',
+    'not-found',
+    'not-found',
+    'not-found',
+    'not-found',
+  ]);
 });
+
+test('a name that is now a file and now a link to a secret never gives the secret away', {
+  skip: WINDOWS,
+}, async (t) => {
+  const db = database(t);
+  const swap = spawn(process.execPath, ['-e', SWAP, db]);
+  t.after(() => swap.kill('SIGKILL'));
+  await once(swap.stdout, 'data');
+  for (let round = 0; round < 2_000; round += 1) {
+    const file = await openServed(db, 'sw').catch(() => undefined);
+    const content = await file?.handle.readFile('utf8');
+    await file?.handle.close();
+    assert.notEqual(content, 'secret', `in round ${round}`);
+  }
+});
+
+/** Exchanges db/sw as fast as it can: an empty file, a link to the secret, and so on. */
+const SWAP = `
+  const { renameSync, symlinkSync, writeFileSync } = require('node:fs');
+  process.chdir(process.argv[1]);
+  process.stdout.write('swapping');
+  for (const end = Date.now() + 60_000; Date.now() < end; ) {
+    writeFileSync('.t', '');
+    renameSync('.t', 'sw');
+    symlinkSync('../secret.txt', '.l');
+    renameSync('.l', 'sw');
+  }
+`;
 
 test('a named pipe that nobody writes to is not waited for', { skip: WINDOWS }, async (t) => {
   const db = database(t);

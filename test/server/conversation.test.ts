@@ -320,6 +320,18 @@ test('a client that is reset in the middle of a file leaves the server serving',
   assert.deepEqual(await transcript(next), ['REPLY 1 "Servidor online 24 horas"', 'BYE 0 Adeus!']);
 });
 
+test('what a client that is gone still had asked for is not done', async (t) => {
+  const server = await startServer(t);
+  const peer = await Peer.connect(t, server.port);
+  const count = 2_000;
+  peer.socket.write(Buffer.concat(Array.from({ length: count }, (_, index) => request(index, 'LISTAR'))));
+  await peer.framesUpTo(1);
+  peer.socket.resetAndDestroy();
+  await server.stop();
+  const answered = server.log().match(/LISTAR →/g)?.length ?? 0;
+  assert.ok(answered < count, `${answered} of ${count} were answered`);
+});
+
 test('the log has a line per connection and per request, and nothing from the wire unescaped', async (t) => {
   const server = await startServer(t);
   const peer = await Peer.connect(t, server.port);
