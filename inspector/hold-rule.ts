@@ -11,9 +11,7 @@ export function holdRule(store: Store, text: string): HoldRule {
   const filter = parsed.ok ? parsed.filter : () => true;
   return {
     measure(bytes, from, connection, ended, offset) {
-      const size =
-        store.frameAt(connection, from, offset)?.size ?? store.restOfPending(connection, from, offset);
-      return size ?? (ended ? bytes.length : undefined);
+      return store.restOfFrame(connection, from, offset) ?? (ended ? bytes.length : undefined);
     },
     wants(_frame, from, connection, offset) {
       const row = store.frameAt(connection, from, offset);

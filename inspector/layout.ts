@@ -3,7 +3,17 @@
  * dump first, then the third pane, then the second.
  */
 
-import { listLength, type Pane, positionOf, type State, selectedBytes, treeRows } from './state.ts';
+import { isChanged } from './rows.ts';
+import {
+  listLength,
+  type Pane,
+  positionOf,
+  type State,
+  selectedBytes,
+  selectedFrame,
+  treeRows,
+} from './state.ts';
+import type { BegunFrame } from './store.ts';
 
 export interface PaneArea {
   readonly pane: Pane;
@@ -82,15 +92,33 @@ export function bytesIn(width: number, dumps: 1 | 2): 16 | 8 | 4 {
 }
 
 export function bytesPerRow(state: State): number {
-  const row = state.store.row(state.cursor);
-  const dumps = row?.kind === 'frame' && row.intervention && row.intervention.how !== 'released' ? 2 : 1;
-  return bytesIn(areaOf(state, 'bytes')?.width ?? state.columns - 2, dumps);
+  return bytesIn(areaOf(state, 'bytes')?.width ?? state.columns - 2, dumps(state));
+}
+
+/** Of a frame that was changed on its way both versions stand side by side. */
+export function dumps(state: State): 1 | 2 {
+  const frame = selectedFrame(state);
+  return frame && isChanged(frame) ? 2 : 1;
 }
 
 /** Rows that PgUp and PgDn move by in the pane that has the keys. */
 export function pageLines(state: State): number {
   const area = areaOf(state, state.pane);
-  return area ? Math.max(1, Math.floor((area.height - area.headings) / lineHeight(state))) : 1;
+  if (!area) return 1;
+  return area.pane === 'list' ? listRoom(state, area) : Math.max(1, area.height - area.headings);
+}
+
+/** Rows that the list shows; below them stand the frames that have begun. */
+export function listRoom(state: State, { height, headings }: PaneArea): number {
+  const lines = height - headings - begunShown(state).length;
+  return Math.max(1, Math.floor(lines / lineHeight({ ...state, pane: 'list' })));
+}
+
+const MOST_BEGUN = 2;
+
+/** Of the frames that have begun and are not complete, those that have a place below the list. */
+export function begunShown({ store }: State): BegunFrame[] {
+  return store.begunFrames().slice(0, MOST_BEGUN);
 }
 
 /** In the large view the list has a blank line below each row. */

@@ -3,7 +3,8 @@
 import { hexy } from 'hexy';
 import type { Language } from '../terminal/language.ts';
 import type { Field } from './dissect/dissection.ts';
-import { type FrameRow, frameBytes, type Row, type Store } from './store.ts';
+import { type FrameRow, frameBytes, type Row } from './rows.ts';
+import type { Store } from './store.ts';
 import { words } from './view/words.ts';
 
 /** More of a frame than this is not dumped in text; JSON has all that was kept. */
@@ -31,7 +32,7 @@ function frameText(store: Store, row: FrameRow, head: readonly string[], languag
   const { type, id, length, info, fields } = store.dissection(row);
   const line = [...head, type, id === undefined ? '' : `id ${id}`, words(language).bytes(length), info];
   const bytes = frameBytes(row);
-  const dump = hexy(bytes.subarray(0, DUMPED_BYTES), { bytesPerGroup: 1, indent: 4 });
+  const dump = hexy(bytes.subarray(0, DUMPED_BYTES), { bytesPerGroup: 1, indent: 4 }).replaceAll('\x7f', '.');
   const rest = row.size > DUMPED_BYTES ? `    … +${row.size - DUMPED_BYTES} bytes\n` : '';
   const heading = line.filter((word) => word !== '').join('  ');
   return `${heading}\n${dump.trimEnd()}\n${rest}${fieldsText(fields, '    ', language)}\n`;
@@ -68,7 +69,7 @@ function frameJson(store: Store, row: FrameRow): Record<string, unknown> {
     info,
     broken,
     size,
-    reads: row.parts.map(({ read, bytes }) => ({ read, bytes: bytes.length })),
+    reads: row.parts.map(({ read, size }) => ({ read, bytes: size })),
     fields: fields.map(fieldJson),
     hex: frameBytes(row).toString('hex'),
   };

@@ -113,7 +113,7 @@ function listen(screen: blessed.Widgets.Screen, tell: (message: Message) => void
   screen.program.on('keypress', (character: string | undefined, key: Key) => {
     // Enter comes twice, as 'enter' and as 'return'; mouse reports come as keys without a name.
     if (key.full === 'return' || key.full === 'mouse') return;
-    tell({ kind: 'key', key: key.full, character, now: performance.now() });
+    tell({ kind: 'key', key: key.full, character });
   });
   screen.program.on('mouse', ({ action, x, y }: Mouse) => {
     if (action === 'mousedown') tell({ kind: 'click', x, y });

@@ -2,8 +2,9 @@
 
 import type { Language, Text } from '../terminal/language.ts';
 import type { Field } from './dissect/dissection.ts';
-import { type Filter, parseFilter } from './filter.ts';
-import { type FrameRow, frameBytes, type Row, type Store } from './store.ts';
+import { type Filter, type FilterSubject, parseFilter } from './filter.ts';
+import { type FrameRow, frameBytes, isChanged, type Row } from './rows.ts';
+import type { Store } from './store.ts';
 
 export type Pane = 'list' | 'fields' | 'bytes';
 export type PromptKind = 'filter' | 'search' | 'goto' | 'hold' | 'edit-text' | 'edit-hex' | 'split';
@@ -18,6 +19,10 @@ export interface Prompt {
   readonly problem?: Text;
   /** Editing only: length and checksum are made right again. */
   readonly mend: boolean;
+  /** Of the held frame that is edited or split. */
+  readonly frame?: FrameRow;
+  /** Where the person was; a filter that is given up leads back. */
+  readonly before: Pick<State, 'filterText' | 'cursor' | 'following' | 'fieldIndex' | 'byte'>;
 }
 
 export interface State {
@@ -165,27 +170,55 @@ export function selectedBytes(state: State): Buffer {
 }
 
 /** One row as the filter sees it. */
-export function filterSubject(store: Store, row: Row, marks: ReadonlySet<number>): Parameters<Filter>[0] {
-  const common = {
-    number: row.number,
-    connection: row.connection,
-    from: row.from,
-    marked: marks.has(row.number),
-  };
-  if (row.kind !== 'frame')
-    return {
-      ...common,
-      type: row.kind,
-      id: undefined,
-      length: 0,
-      info: row.text,
-      broken: false,
-      held: false,
-      changed: false,
-    };
-  const { type, id, length, info, broken } = store.dissection(row);
-  const changed = row.intervention !== undefined && row.intervention.how !== 'released';
-  return { ...common, type, id, length, info, broken, held: row.held !== undefined, changed };
+export function filterSubject(store: Store, row: Row, marks: ReadonlySet<number>): FilterSubject {
+  const { number, connection, from } = row;
+  const common = { number, connection, from, marked: marks.has(number) };
+  if (row.kind === 'frame') return new FrameSubject(store, row, common.marked);
+  const nothing = { id: undefined, length: 0, broken: false, held: false, changed: false };
+  return { ...common, ...nothing, type: row.kind, info: row.text };
+}
+
+/** Dissected only when the filter asks for what takes dissecting. */
+class FrameSubject implements FilterSubject {
+  readonly number: number;
+  readonly connection: number;
+  readonly from: FrameRow['from'];
+  readonly held: boolean;
+  readonly changed: boolean;
+  readonly marked: boolean;
+  readonly #store: Store;
+  readonly #row: FrameRow;
+
+  constructor(store: Store, row: FrameRow, marked: boolean) {
+    this.number = row.number;
+    this.connection = row.connection;
+    this.from = row.from;
+    this.held = row.held !== undefined;
+    this.changed = isChanged(row);
+    this.marked = marked;
+    this.#store = store;
+    this.#row = row;
+  }
+
+  get type() {
+    return this.#summary.type;
+  }
+  get id() {
+    return this.#summary.id;
+  }
+  get length() {
+    return this.#summary.length;
+  }
+  get info() {
+    return this.#summary.info;
+  }
+  get broken() {
+    return this.#summary.broken;
+  }
+
+  get #summary() {
+    return this.#store.summary(this.#row);
+  }
 }
 
 /** The filter that `text` means; one that lets everything through when it means nothing yet. */

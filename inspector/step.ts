@@ -4,12 +4,7 @@ import type { ReleaseAction } from './relay/events.ts';
 import type { State } from './state.ts';
 
 export type Message =
-  | {
-      readonly kind: 'key';
-      readonly key: string;
-      readonly character: string | undefined;
-      readonly now: number;
-    }
+  | { readonly kind: 'key'; readonly key: string; readonly character: string | undefined }
   | { readonly kind: 'click'; readonly x: number; readonly y: number }
   | { readonly kind: 'wheel'; readonly x: number; readonly y: number; readonly by: number }
   | { readonly kind: 'resized'; readonly columns: number; readonly rows: number }

@@ -1,19 +1,19 @@
 /**
- * What was captured: reads in, numbered rows out. Keeps the newest rows within bounds in number and bytes; what had to
+ * What was captured: events in, numbered rows out. Keeps the newest rows within bounds in number and bytes; what had to
  * go is counted.
  *
  * Frames are cut from each direction's stream as it comes; what their bytes mean is worked out when somebody looks.
  * Knows no sockets and no screen.
  */
 
+import { printable } from '../terminal/escape.ts';
 import type { Dissection, Dissector, Side } from './dissect/dissection.ts';
 import { recognise } from './dissect/dissectors.ts';
 import { ec } from './dissect/ec.ts';
 import type { Held, RelayEvent, Released } from './relay/events.ts';
 import { Ring } from './ring.ts';
-
-/** Of a longer message only so much is kept; one whose end nobody can tell is shown when so much is there. */
-const KEPT_FRAME_BYTES = 1 << 20;
+import { type FrameRow, frameBytes, type NoteRow, type Row } from './rows.ts';
+import { Stream } from './stream.ts';
 
 export interface Bounds {
   readonly rows: number;
@@ -22,49 +22,13 @@ export interface Bounds {
 
 export const DEFAULT_BOUNDS: Bounds = { rows: 100_000, bytes: 256 * 2 ** 20 };
 
-/** What one read brought of a frame. Reads of a direction are counted from 1. */
-export interface Part {
-  readonly read: number;
-  readonly at: number;
-  readonly bytes: Buffer;
-}
+/** Trees of fields take far more memory than the bytes that they explain: only the last ones looked at are kept. */
+const KEPT_DISSECTIONS = 1_000;
+/** Ended connections are remembered as long as there are no more than so many. */
+const KEPT_CONNECTIONS = 10_000;
 
-/** What was done to a held frame: `writes` is what the receiver got. */
-export interface Intervention {
-  readonly how: Released['how'];
-  readonly at: number;
-  readonly writes: readonly Buffer[];
-}
-
-export interface FrameRow {
-  readonly kind: 'frame';
-  readonly number: number;
-  readonly connection: number;
-  readonly from: Side;
-  /** When its last byte was read, in milliseconds of the relay's clock. */
-  readonly at: number;
-  readonly dissector: Dissector;
-  readonly parts: readonly Part[];
-  /** In bytes; the parts may hold less, of a long frame only its head. */
-  readonly size: number;
-  /** Of its direction's stream, where it begins. */
-  readonly offset: number;
-  /** Waiting in the relay, since when and under which number of the relay. */
-  held: { readonly frame: number; readonly since: number } | undefined;
-  intervention: Intervention | undefined;
-}
-
-/** Opening and closing are rows too. */
-export interface NoteRow {
-  readonly kind: 'opened' | 'refused' | 'fin' | 'reset' | 'closed';
-  readonly number: number;
-  readonly connection: number;
-  readonly from: Side | undefined;
-  readonly at: number;
-  readonly text: string;
-}
-
-export type Row = FrameRow | NoteRow;
+/** What the list shows of a frame. */
+export type Summary = Pick<Dissection, 'type' | 'id' | 'length' | 'info' | 'broken'>;
 
 /** One direction of a connection. */
 export interface Direction {
@@ -84,17 +48,13 @@ export interface ConnectionTotals {
   readonly sides: Readonly<Record<Side, Direction>>;
 }
 
-/** What is cut into frames as it grows. */
-interface Stream {
+/** A frame of which not all has come yet. */
+export interface BegunFrame {
+  readonly connection: number;
   readonly from: Side;
-  pending: Part[];
-  pendingBytes: number;
-  /** The frame at the front needs this many bytes; undefined: not known yet. */
-  needed: number | undefined;
-  /** Whether this direction began as EC/1; undefined: too few bytes to tell. */
-  speaksEc: boolean | undefined;
-  /** Where the front lies in all that this side has sent. */
-  offset: number;
+  readonly bytes: number;
+  /** How many it takes; undefined: not known yet. */
+  readonly needed: number | undefined;
 }
 
 interface Connection {
@@ -112,7 +72,8 @@ export class Store {
   readonly #rows = new Ring<Row>();
   readonly #connections = new Map<number, Connection>();
   readonly #held = new Map<number, FrameRow>();
-  readonly #dissections = new WeakMap<FrameRow, Dissection>();
+  readonly #dissections = new Map<FrameRow, Dissection>();
+  readonly #summaries = new WeakMap<FrameRow, Summary>();
   #keptBytes = 0;
   #nextNumber = 1;
 
@@ -141,22 +102,45 @@ export class Store {
     return [...this.#held.values()];
   }
 
+  /** Frames that have begun, in the order of their connections. */
+  begunFrames(): BegunFrame[] {
+    return [...this.#connections].flatMap(([connection, { streams }]) =>
+      (['client', 'server'] as const).flatMap((from) => {
+        const { length, needed } = streams[from];
+        return length > 0 ? [{ connection, from, bytes: length, needed }] : [];
+      }),
+    );
+  }
+
   /** The frame that begins at `offset` of what a side has sent. Looks among the newest first. */
   frameAt(connection: number, from: Side, offset: number): FrameRow | undefined {
+    const row = this.#lastFrameUpTo(connection, from, offset).frame;
+    return row?.offset === offset ? row : undefined;
+  }
+
+  /**
+   * From `offset` of what a side has sent to the end of the frame that lies there, come or still coming; of frames
+   * that are not kept any more, to the next one that is. Undefined: not known yet.
+   */
+  restOfFrame(connection: number, from: Side, offset: number): number | undefined {
+    const stream = this.#connections.get(connection)?.streams[from];
+    if (!stream) return undefined;
+    if (offset >= stream.offset)
+      return stream.needed === undefined ? undefined : stream.offset + stream.needed - offset;
+    const { frame, next } = this.#lastFrameUpTo(connection, from, offset);
+    const end = frame ? frame.offset + frame.size : 0;
+    return (end > offset ? end : (next?.offset ?? stream.offset)) - offset;
+  }
+
+  #lastFrameUpTo(connection: number, from: Side, offset: number): { frame?: FrameRow; next?: FrameRow } {
+    let next: FrameRow | undefined;
     for (let number = this.last; number >= this.first; number -= 1) {
       const row = this.row(number);
       if (row?.kind !== 'frame' || row.connection !== connection || row.from !== from) continue;
-      if (row.offset === offset) return row;
-      if (row.offset < offset) return undefined;
+      if (row.offset <= offset) return next ? { frame: row, next } : { frame: row };
+      next = row;
     }
-    return undefined;
-  }
-
-  /** From `offset`, which lies in the frame that is still coming in, to its end; undefined: not known yet. */
-  restOfPending(connection: number, from: Side, offset: number): number | undefined {
-    const stream = this.#connections.get(connection)?.streams[from];
-    if (!stream || stream.needed === undefined || offset < stream.offset) return undefined;
-    return stream.offset + stream.needed - offset;
+    return next ? { next } : {};
   }
 
   connections(): ConnectionTotals[] {
@@ -168,22 +152,36 @@ export class Store {
     return this.#connections.get(connection)?.totals.dissector;
   }
 
-  /** Worked out at the first look. */
+  /** Worked out when it is asked for. */
   dissection(row: FrameRow): Dissection {
     const known = this.#dissections.get(row);
     if (known) return known;
     const dissection = row.dissector.dissect(frameBytes(row), row.from);
     this.#dissections.set(row, dissection);
+    const [oldest] = this.#dissections.keys();
+    if (oldest && this.#dissections.size > KEPT_DISSECTIONS) this.#dissections.delete(oldest);
     return dissection;
   }
 
-  /** Forgets all rows and counts from 1 again; connections go on. */
+  /** Worked out at the first look. */
+  summary(row: FrameRow): Summary {
+    const known = this.#summaries.get(row);
+    if (known) return known;
+    const { type, id, length, info, broken } = this.dissection(row);
+    const summary = { type, length, info, broken, ...(id === undefined ? {} : { id }) };
+    this.#summaries.set(row, summary);
+    return summary;
+  }
+
+  /** Forgets all rows but those of held frames, and counts from 1 again; connections go on. */
   clear(): void {
     this.#rows.clear();
+    this.#dissections.clear();
     this.#keptBytes = 0;
     this.#nextNumber = 1;
     this.forgotten = 0;
     this.frames = 0;
+    for (const [frame, row] of this.#held) this.#held.set(frame, this.#addFrame(row));
   }
 
   add(event: RelayEvent): void {
@@ -219,35 +217,25 @@ export class Store {
   }
 
   #open(connection: number, at: number, client: string, target: string): void {
-    const stream = (from: Side): Stream => ({
-      from,
-      pending: [],
-      pendingBytes: 0,
-      needed: undefined,
-      speaksEc: undefined,
-      offset: 0,
-    });
     this.#connections.set(connection, {
       totals: {
         connection,
-        client,
-        target,
+        client: printable(client),
+        target: printable(target),
         openedAt: at,
         lastAt: at,
         state: 'open',
         dissector: this.#as,
         sides: { client: { frames: 0, bytes: 0, reads: 0 }, server: { frames: 0, bytes: 0, reads: 0 } },
       },
-      streams: { client: stream('client'), server: stream('server') },
+      streams: { client: new Stream(), server: new Stream() },
     });
     this.#forgetOldConnections();
   }
 
-  /** Ended connections are remembered as long as they are few. */
   #forgetOldConnections(): void {
-    const most = 10_000;
     for (const [number, { totals }] of this.#connections) {
-      if (this.#connections.size <= most) return;
+      if (this.#connections.size <= KEPT_CONNECTIONS) return;
       if (totals.state !== 'open') this.#connections.delete(number);
     }
   }
@@ -257,33 +245,26 @@ export class Store {
     const stream = connection.streams[from];
     side.reads += 1;
     side.bytes += bytes.length;
-    const kept = tailOfLongFrame(stream, bytes);
-    this.#pend(connection, from, { read: side.reads, at, bytes: bytes.subarray(0, kept) });
-    if (kept < bytes.length)
-      this.#pend(connection, from, { read: side.reads, at, bytes: bytes.subarray(kept) });
-  }
-
-  /** Adds a part of a read; of a long frame, only what belongs to its head is kept. */
-  #pend(connection: Connection, from: Side, { read, at, bytes }: Part): void {
-    const stream = connection.streams[from];
-    const long = (stream.needed ?? 0) > KEPT_FRAME_BYTES;
-    const room = long ? Math.max(0, KEPT_FRAME_BYTES - stream.pendingBytes) : bytes.length;
-    stream.pending.push({ read, at, bytes: Buffer.from(bytes.subarray(0, room)) });
-    stream.pendingBytes += bytes.length;
-    this.#cut(connection, from, false);
+    for (let rest = bytes; rest.length > 0; ) {
+      const next = stream.next(rest);
+      stream.add(side.reads, at, rest.subarray(0, next));
+      this.#cut(connection, from, false);
+      rest = rest.subarray(next);
+    }
   }
 
   /** Makes rows of the frames that are complete; of all that is there when the direction has `ended`. */
   #cut(connection: Connection, from: Side, ended: boolean): void {
-    const stream = connection.streams[from];
-    const known = connection.totals.dissector;
-    const dissector = this.#recognise(connection, stream, ended);
-    if (!known && from === 'server' && connection.totals.dissector) this.#cut(connection, 'client', false);
+    const { totals, streams } = connection;
+    const known = totals.dissector;
+    const dissector = this.#recognise(connection, streams[from], ended);
+    if (!known && from === 'server' && totals.dissector) this.#cut(connection, 'client', false);
     if (!dissector) return;
-    while (stream.pendingBytes > 0) {
-      const size = frameSize(stream, dissector, ended);
-      if (size === undefined) return;
-      this.#addFrame(connection, stream, dissector, size);
+    for (;;) {
+      const frame = streams[from].cut(dissector, ended);
+      if (!frame) return;
+      totals.sides[from].frames += 1;
+      this.#addFrame({ connection: totals.connection, from, dissector, ...frame });
     }
   }
 
@@ -292,34 +273,20 @@ export class Store {
    * direction by itself: our server answers in it whatever it was sent.
    */
   #recognise({ totals, streams }: Connection, stream: Stream, ended: boolean): Dissector | undefined {
-    const first = streams.client.pendingBytes > 0 ? streams.client : stream;
-    if (first.pendingBytes > 0)
-      totals.dissector ??= recognise(pendingBytes(first), ended || first !== stream);
-    if (this.#as || stream.pendingBytes === 0) return totals.dissector;
-    if (stream.speaksEc === undefined)
-      stream.speaksEc = ec.recognises(pendingBytes(stream)) ?? (ended ? false : undefined);
-    if (stream.speaksEc === undefined) return undefined;
-    return stream.speaksEc ? ec : totals.dissector;
+    const first = streams.client.length > 0 ? streams.client : stream;
+    if (first.length > 0) totals.dissector ??= recognise(first.bytes, ended || first !== stream);
+    if (this.#as || stream.length === 0) return totals.dissector;
+    const speaksEc = stream.speaksEc(ended);
+    if (speaksEc === undefined) return undefined;
+    return speaksEc ? ec : totals.dissector;
   }
 
-  #addFrame({ totals }: Connection, stream: Stream, dissector: Dissector, size: number): void {
-    const parts = take(stream, size);
-    totals.sides[stream.from].frames += 1;
+  #addFrame(frame: Omit<FrameRow, 'kind' | 'number' | 'held' | 'intervention'> & Partial<FrameRow>): FrameRow {
+    const fate = { held: frame.held, intervention: frame.intervention };
+    const row: FrameRow = { ...frame, ...fate, kind: 'frame', number: this.#nextNumber };
     this.frames += 1;
-    this.#push({
-      kind: 'frame',
-      number: this.#nextNumber,
-      connection: totals.connection,
-      from: stream.from,
-      at: parts.at(-1)?.at ?? 0,
-      dissector,
-      parts,
-      size,
-      offset: stream.offset,
-      held: undefined,
-      intervention: undefined,
-    });
-    stream.offset += size;
+    this.#push(row);
+    return row;
   }
 
   #note(
@@ -328,7 +295,7 @@ export class Store {
     from: Side | undefined,
     text: string,
   ): void {
-    this.#push({ kind, number: this.#nextNumber, connection, from, at, text });
+    this.#push({ kind, number: this.#nextNumber, connection, from, at, text: printable(text) });
   }
 
   #push(row: Row): void {
@@ -340,6 +307,7 @@ export class Store {
       if (!oldest) return;
       this.#keptBytes -= keptBytes(oldest);
       this.forgotten += 1;
+      if (oldest.kind === 'frame') this.#dissections.delete(oldest);
     }
   }
 
@@ -359,53 +327,6 @@ export class Store {
   }
 }
 
-/** All bytes of a frame that are kept, in one piece. */
-export function frameBytes(row: FrameRow): Buffer {
-  const [first, ...rest] = row.parts;
-  return first && rest.length === 0 ? first.bytes : Buffer.concat(row.parts.map(({ bytes }) => bytes));
-}
-
 function keptBytes(row: Row): number {
-  return row.kind === 'frame' ? Math.min(row.size, KEPT_FRAME_BYTES) : 0;
-}
-
-function pendingBytes(stream: Stream): Buffer {
-  const [first, ...rest] = stream.pending;
-  return first && rest.length === 0 ? first.bytes : Buffer.concat(stream.pending.map(({ bytes }) => bytes));
-}
-
-/** How much of `bytes` belongs to the frame at the front when that is too long to be kept whole; else all of them. */
-function tailOfLongFrame({ needed, pendingBytes }: Stream, bytes: Buffer): number {
-  if (needed === undefined || needed <= KEPT_FRAME_BYTES) return bytes.length;
-  return Math.min(bytes.length, needed - pendingBytes);
-}
-
-/** Bytes of the frame at the front, if all of them are there. */
-function frameSize(stream: Stream, dissector: Dissector, ended: boolean): number | undefined {
-  if (dissector.name === 'raw') return stream.pending[0]?.bytes.length;
-  if (stream.needed === undefined) stream.needed = dissector.measure(pendingBytes(stream), ended);
-  const needed = stream.needed ?? Number.POSITIVE_INFINITY;
-  if (needed <= stream.pendingBytes) return needed;
-  return ended || (stream.needed === undefined && stream.pendingBytes >= KEPT_FRAME_BYTES)
-    ? stream.pendingBytes
-    : undefined;
-}
-
-/** Takes `size` bytes off the front, read by read. */
-function take(stream: Stream, size: number): Part[] {
-  const parts: Part[] = [];
-  let missing = size;
-  while (missing > 0) {
-    const part = stream.pending[0];
-    if (!part) break;
-    const { bytes } = part;
-    const whole = bytes.length <= missing;
-    if (whole) stream.pending.shift();
-    else stream.pending[0] = { ...part, bytes: bytes.subarray(missing) };
-    if (bytes.length > 0) parts.push(whole ? part : { ...part, bytes: bytes.subarray(0, missing) });
-    missing -= Math.min(missing, bytes.length);
-  }
-  stream.pendingBytes -= size;
-  stream.needed = undefined;
-  return parts;
+  return row.kind === 'frame' ? row.parts.reduce((sum, { bytes }) => sum + bytes.length, 0) : 0;
 }

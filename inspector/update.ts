@@ -4,7 +4,7 @@
  */
 
 import { actionOf } from './keys.ts';
-import { byteUnder, fieldsTop, layout, lineHeight, listTop, type PaneArea } from './layout.ts';
+import { byteUnder, fieldsTop, layout, lineHeight, listRoom, listTop, type PaneArea } from './layout.ts';
 import { listLength, numberAt, type State } from './state.ts';
 import { type Message, only, type Step } from './step.ts';
 import { act } from './update/action.ts';
@@ -18,7 +18,7 @@ export function update(state: State, message: Message): Step {
     case 'resized':
       return only({ ...state, columns: message.columns, rows: message.rows });
     case 'key':
-      return keyPressed({ ...state, now: message.now, notice: '' }, message.key, message.character);
+      return keyPressed({ ...state, notice: '' }, message.key, message.character);
     case 'click':
       return only(clicked(state, message.x, message.y));
     case 'wheel':
@@ -63,8 +63,8 @@ function clicked(state: State, x: number, y: number): State {
 
 function clickedRow(state: State, area: PaneArea, line: number): State {
   const spacing = lineHeight(state);
-  const room = Math.floor((area.height - area.headings) / spacing);
+  const room = listRoom(state, area);
   const position = listTop(state, room) + Math.floor(line / spacing);
-  if (line < 0 || position >= listLength(state)) return state;
+  if (line < 0 || line >= room * spacing || position >= listLength(state)) return state;
   return { ...moveTo(state, numberAt(state, position)), following: false };
 }

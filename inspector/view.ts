@@ -65,9 +65,7 @@ function sideBySide(state: State, areas: readonly PaneArea[]): Line[] {
 }
 
 function overlay(state: State): Line[] {
-  const height = layout(state).explainTop - 3;
-  const page = overlayPage(state, state.columns - 2, height);
-  const rows = Array.from({ length: height }, (_, row) => framed(state, page[row] ?? []));
+  const rows = overlayPage(state).map((line) => framed(state, line));
   return [plainBorder(state, '┌┐'), ...rows, plainBorder(state, '├┤')];
 }
 

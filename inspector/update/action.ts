@@ -7,10 +7,11 @@ import { pageLines, paneOrder } from '../layout.ts';
 import type { ReleaseAction } from '../relay/events.ts';
 import { parseSearch } from '../search.ts';
 import type { Prompt, PromptKind, State } from '../state.ts';
-import { listLength, numberAt, selectedFrame, selectedRow, treeRows } from '../state.ts';
+import { listLength, numberAt, positionOf, selectedFrame, selectedRow, treeRows } from '../state.ts';
 import { only, type Step } from '../step.ts';
-import { type FrameRow, frameBytes } from '../store.ts';
-import { moveByte, moveField, moveLines, moveList, moveTo, refiltered } from './move.ts';
+import { type FrameRow, frameBytes } from '../rows.ts';
+import { overlayLastTop } from '../view/overlay.ts';
+import { clamp, isListed, moveByte, moveField, moveLines, moveTo, refiltered } from './move.ts';
 
 const LONGEST_EDIT_BYTES = 4_096;
 
@@ -68,8 +69,7 @@ const HANDLERS: Readonly<Record<Action, Handler>> = {
   double: (state) => onHeld(state, heldFrame(state), { how: 'doubled' }),
   join: (state) => onHeld(state, heldFrame(state), { how: 'joined' }),
   edit: (state) => only(editing(state)),
-  split: (state) =>
-    only(heldFrame(state) ? prompted(chosen(state), 'split', '') : noticed(state, NOTHING_HELD)),
+  split: (state) => only(splitting(state)),
   help: (state) => only(overlaid(state, 'help')),
   escape: (state) => only(escaped(state)),
   quit: (state) => only(state, { kind: 'quit' }),
@@ -85,7 +85,7 @@ export function noticed(state: State, text: Text): State {
 
 function scrolled(state: State, lines: number): State {
   if (state.overlay !== 'none')
-    return { ...state, overlayTop: Math.max(0, Math.min(1_000_000, state.overlayTop + lines)) };
+    return { ...state, overlayTop: clamp(state.overlayTop + lines, 0, overlayLastTop(state)) };
   return moveLines(state, lines);
 }
 
@@ -130,8 +130,16 @@ function otherPane(state: State, by: number): State {
 }
 
 function prompted(state: State, kind: PromptKind, text: string): State {
-  const prompt: Prompt = { kind, text, cursor: text.length, mend: true };
+  const { filterText, cursor, following, fieldIndex, byte } = state;
+  const before = { filterText, cursor, following, fieldIndex, byte };
+  const prompt: Prompt = { kind, text, cursor: text.length, mend: true, before };
   return { ...state, overlay: 'none', prompt };
+}
+
+/** A prompt about a held frame, with the cursor on it. */
+function promptedAbout(state: State, frame: FrameRow, kind: PromptKind, text: string): State {
+  const { prompt, ...chosen } = prompted({ ...moveTo(state, frame.number), following: false }, kind, text);
+  return { ...chosen, prompt: prompt && { ...prompt, frame } };
 }
 
 function overlaid(state: State, overlay: State['overlay']): State {
@@ -160,24 +168,22 @@ function marked(state: State): State {
 }
 
 function toNextMark(state: State): State {
-  const marks = [...state.marks].sort((a, b) => a - b);
+  const marks = [...state.marks].filter((number) => isListed(state, number)).sort((a, b) => a - b);
   const next = marks.find((number) => number > state.cursor) ?? marks[0];
   return next === undefined ? noticed(state, NO_MARKS) : { ...moveTo(state, next), following: false };
 }
 
-/** To the next (or previous) frame of the list that holds what is searched for, and to the place in it. */
+/** To the next (or previous) frame of the list that holds what is searched for, and to the first place in it. */
 export function searched(state: State, by: 1 | -1): State {
   const parsed = parseSearch(state.searchText);
   if (!parsed.ok) return noticed(state, parsed.problem);
-  const here = moveList(state, 0);
   const length = listLength(state);
-  for (let step = 1, at = here; step <= length; step += 1) {
-    const before = at.cursor;
-    at = moveList(at, by);
-    if (at.cursor === before) at = moveTo(at, numberAt(at, by > 0 ? 0 : length - 1));
-    const frame = selectedFrame(at);
-    const found = frame && parsed.pattern.find(frameBytes(frame), 0);
-    if (found) return moveByte({ ...at, following: false }, found.start);
+  const here = positionOf(state, state.cursor);
+  for (let step = 1; step <= length; step += 1) {
+    const number = numberAt(state, (here + by * step + length) % length);
+    const row = state.store.row(number);
+    const found = row?.kind === 'frame' && parsed.pattern.find(frameBytes(row), 0);
+    if (found) return moveByte({ ...moveTo(state, number), following: false, byte: 0 }, found.start);
   }
   return noticed(state, NOT_FOUND);
 }
@@ -189,15 +195,9 @@ function toggleHold(state: State): Step {
 }
 
 /** The selected frame if it is held, else the one that waits longest. */
-export function heldFrame(state: State): FrameRow | undefined {
+function heldFrame(state: State): FrameRow | undefined {
   const selected = selectedFrame(state);
   return selected?.held ? selected : state.store.heldFrames()[0];
-}
-
-/** The cursor on the frame that a prompt is about. */
-function chosen(state: State): State {
-  const frame = heldFrame(state);
-  return frame ? { ...moveTo(state, frame.number), following: false } : state;
 }
 
 export function onHeld(state: State, frame: FrameRow | undefined, action: ReleaseAction): Step {
@@ -209,5 +209,10 @@ function editing(state: State): State {
   const frame = heldFrame(state);
   if (!frame) return noticed(state, NOTHING_HELD);
   if (frame.size > LONGEST_EDIT_BYTES) return noticed(state, TOO_LONG);
-  return prompted(chosen(state), 'edit-text', editable(frameBytes(frame), 'text'));
+  return promptedAbout(state, frame, 'edit-text', editable(frameBytes(frame), 'text'));
+}
+
+function splitting(state: State): State {
+  const frame = heldFrame(state);
+  return frame ? promptedAbout(state, frame, 'split', '') : noticed(state, NOTHING_HELD);
 }

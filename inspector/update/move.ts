@@ -96,6 +96,12 @@ export function refiltered(state: State, filterText: string): State {
   return filtered.following ? filtered : moveTo(filtered, numberAt(filtered, position));
 }
 
+/** Whether the list has a row of that number. */
+export function isListed(state: State, number: number): boolean {
+  const position = positionOf(state, number);
+  return position >= 0 && position < listLength(state) && numberAt(state, position) === number;
+}
+
 export function clamp(value: number, least: number, most: number): number {
   return Math.min(Math.max(value, least), most);
 }

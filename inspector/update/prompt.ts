@@ -5,11 +5,11 @@ import { editable, parseEdit } from '../edit.ts';
 import { parseFilter } from '../filter.ts';
 import { parseSearch } from '../search.ts';
 import type { Prompt, State } from '../state.ts';
-import { listLength, numberAt } from '../state.ts';
+import { listLength, numberAt, positionOf } from '../state.ts';
 import { only, type Step } from '../step.ts';
-import { frameBytes } from '../store.ts';
-import { heldFrame, noticed, onHeld, searched } from './action.ts';
-import { clamp, moveTo, refiltered } from './move.ts';
+import { type FrameRow, frameBytes } from '../rows.ts';
+import { noticed, onHeld, searched } from './action.ts';
+import { caughtUp, clamp, moveTo, refiltered } from './move.ts';
 
 /** Up to so many rows, the list follows a filter letter by letter; beyond, it waits for Enter. */
 const LIVE_FILTER_ROWS = 20_000;
@@ -18,7 +18,7 @@ const DEFAULT_PAUSE_MS = 1_000;
 export function typeKey(state: State, prompt: Prompt, key: string, character: string | undefined): Step {
   switch (key) {
     case 'escape':
-      return only({ ...state, prompt: undefined });
+      return only(givenUp(state, prompt));
     case 'enter':
     case 'return':
       return entered(state, prompt);
@@ -31,15 +31,22 @@ export function typeKey(state: State, prompt: Prompt, key: string, character: st
   }
 }
 
+/** A filter that was tried while it was typed is taken back. */
+function givenUp(state: State, { kind, before }: Prompt): State {
+  const done = { ...state, prompt: undefined };
+  if (kind !== 'filter' || state.filterText === before.filterText) return done;
+  return caughtUp({ ...refiltered(done, before.filterText), ...before });
+}
+
 function typed(prompt: Prompt, key: string, character: string | undefined): Prompt {
   const { text, cursor } = prompt;
   const before = text.slice(0, cursor);
   const after = text.slice(cursor);
   switch (key) {
     case 'left':
-      return { ...prompt, cursor: Math.max(0, cursor - 1) };
+      return { ...prompt, cursor: withoutLast(before).length };
     case 'right':
-      return { ...prompt, cursor: Math.min(text.length, cursor + 1) };
+      return { ...prompt, cursor: text.length - withoutFirst(after).length };
     case 'home':
     case 'C-a':
       return { ...prompt, cursor: 0 };
@@ -47,9 +54,9 @@ function typed(prompt: Prompt, key: string, character: string | undefined): Prom
     case 'C-e':
       return { ...prompt, cursor: text.length };
     case 'backspace':
-      return { ...prompt, text: before.slice(0, -1) + after, cursor: Math.max(0, cursor - 1) };
+      return { ...prompt, text: withoutLast(before) + after, cursor: withoutLast(before).length };
     case 'delete':
-      return { ...prompt, text: before + after.slice(1) };
+      return { ...prompt, text: before + withoutFirst(after) };
     case 'C-u':
       return { ...prompt, text: after, cursor: 0 };
   }
@@ -57,16 +64,25 @@ function typed(prompt: Prompt, key: string, character: string | undefined): Prom
   return { ...prompt, text: before + character + after, cursor: cursor + character.length };
 }
 
+function withoutLast(text: string): string {
+  return text.replace(/.$/su, '');
+}
+
+function withoutFirst(text: string): string {
+  return text.replace(/^./su, '');
+}
+
 /** The prompt with its problem, if it has one; a filter is tried at once. */
 function checked(state: State, prompt: Prompt): State {
   const { problem: _old, ...rest } = prompt;
-  const problem = problemOf(state, prompt);
+  const problem = problemOf(prompt);
   const next = { ...state, prompt: problem ? { ...rest, problem } : rest };
-  if (prompt.kind !== 'filter' || problem || listLength(state) > LIVE_FILTER_ROWS) return next;
+  const { store } = state;
+  if (prompt.kind !== 'filter' || problem || store.last - store.first >= LIVE_FILTER_ROWS) return next;
   return state.filterText === prompt.text ? next : refiltered(next, prompt.text);
 }
 
-function problemOf(state: State, { kind, text, mend }: Prompt): Text | undefined {
+function problemOf({ kind, text, mend, frame }: Prompt): Text | undefined {
   switch (kind) {
     case 'filter':
     case 'hold':
@@ -79,7 +95,7 @@ function problemOf(state: State, { kind, text, mend }: Prompt): Text | undefined
       return parseSplit(text, Number.MAX_SAFE_INTEGER) ? undefined : SPLIT_FORM;
     case 'edit-text':
     case 'edit-hex':
-      return problemIn(parseEdit(text, originalBytes(state), editMode(kind), mend));
+      return problemIn(parseEdit(text, originalBytes(frame), editMode(kind), mend));
   }
 }
 
@@ -93,7 +109,7 @@ const SPLIT_FORM: Text = {
 };
 
 function entered(state: State, prompt: Prompt): Step {
-  const problem = problemOf(state, prompt);
+  const problem = problemOf(prompt);
   const done = { ...state, prompt: undefined };
   if (problem) return only({ ...state, prompt: { ...prompt, problem } });
   switch (prompt.kind) {
@@ -106,7 +122,7 @@ function entered(state: State, prompt: Prompt): Step {
     case 'goto':
       return only(gone(done, Number(prompt.text)));
     case 'split':
-      return split(done, prompt.text);
+      return split(done, prompt);
     case 'edit-text':
     case 'edit-hex':
       return edited(done, prompt);
@@ -116,12 +132,11 @@ function entered(state: State, prompt: Prompt): Step {
 function gone(state: State, number: number): State {
   const length = listLength(state);
   if (length === 0 || number === 0) return state;
-  const wanted = clamp(number, numberAt(state, 0), numberAt(state, length - 1));
-  return { ...moveTo(state, wanted), following: false };
+  const position = clamp(positionOf(state, number), 0, length - 1);
+  return { ...moveTo(state, numberAt(state, position)), following: false };
 }
 
-function split(state: State, text: string): Step {
-  const frame = heldFrame(state);
+function split(state: State, { text, frame }: Prompt): Step {
   const parsed = parseSplit(text, frame?.size ?? 0);
   return parsed ? onHeld(state, frame, { how: 'split', ...parsed }) : only(state);
 }
@@ -142,15 +157,15 @@ function parseSplit(text: string, size: number): { sizes: number[]; pauseMs: num
 }
 
 function edited(state: State, prompt: Prompt): Step {
-  const parsed = parseEdit(prompt.text, originalBytes(state), editMode(prompt.kind), prompt.mend);
+  const parsed = parseEdit(prompt.text, originalBytes(prompt.frame), editMode(prompt.kind), prompt.mend);
   if (!parsed.ok) return only(noticed(state, parsed.problem));
-  return onHeld(state, heldFrame(state), { how: 'edited', bytes: parsed.bytes });
+  return onHeld(state, prompt.frame, { how: 'edited', bytes: parsed.bytes });
 }
 
 /** Text becomes hex and hex text, with what was typed so far. */
 function switched(state: State, prompt: Prompt): State {
   if (prompt.kind !== 'edit-text' && prompt.kind !== 'edit-hex') return state;
-  const parsed = parseEdit(prompt.text, originalBytes(state), editMode(prompt.kind), prompt.mend);
+  const parsed = parseEdit(prompt.text, originalBytes(prompt.frame), editMode(prompt.kind), prompt.mend);
   if (!parsed.ok) return checked(state, prompt);
   const kind = prompt.kind === 'edit-text' ? 'edit-hex' : 'edit-text';
   const text = editable(parsed.bytes, editMode(kind));
@@ -161,7 +176,6 @@ function editMode(kind: Prompt['kind']): 'text' | 'hex' {
   return kind === 'edit-hex' ? 'hex' : 'text';
 }
 
-function originalBytes(state: State): Buffer {
-  const frame = heldFrame(state);
+function originalBytes(frame: FrameRow | undefined): Buffer {
   return frame ? frameBytes(frame) : Buffer.alloc(0);
 }

@@ -15,15 +15,14 @@ import {
   scrollTop,
 } from '../layout.ts';
 import { type State, selectedField, selectedFrame } from '../state.ts';
-import { type FrameRow, frameBytes, type Intervention } from '../store.ts';
+import { type FrameRow, frameBytes, type Intervention, isChanged } from '../rows.ts';
 import { fit, type Line, type Segment, type Style, segment } from './lines.ts';
 import { words } from './words.ts';
 
 export function bytesPane(state: State, area: PaneArea): Line[] {
   const frame = selectedFrame(state);
   if (!frame) return [[segment(` ${words(state.language).noFrame}`, 'dim')]];
-  const changed = frame.intervention && frame.intervention.how !== 'released';
-  if (changed && frame.intervention) return bothVersions(state, frame, frame.intervention, area);
+  if (frame.intervention && isChanged(frame)) return bothVersions(state, frame, frame.intervention, area);
   const perRow = bytesIn(area.width, 1);
   const bytes = frameBytes(frame);
   const rows = Math.max(1, Math.ceil(bytes.length / perRow));
@@ -87,6 +86,7 @@ function dump(bytes: Buffer, perRow: 16 | 8 | 4, top: number, count: number, pai
   if (length <= 0) return [];
   const text = hexy(bytes, { width: perRow, bytesPerGroup: 1, offset, length });
   return text
+    .replaceAll('\x7f', '.') // DEL is the one control character that hexy lets through
     .trimEnd()
     .split('\n')
     .map((row, index) => paintRow(row, offset + index * perRow, perRow, bytes.length, paint));
@@ -119,7 +119,7 @@ function painted(text: string, { style, reverse, underline }: Paint): Segment {
 }
 
 /** What was written and what arrived, side by side, with what differs lit. */
-function bothVersions(state: State, frame: FrameRow, { writes }: Intervention, area: PaneArea): Line[] {
+function bothVersions(state: State, frame: FrameRow, { how, writes }: Intervention, area: PaneArea): Line[] {
   const say = words(state.language);
   const perRow = bytesIn(area.width, 2);
   const sent = frameBytes(frame);
@@ -130,7 +130,7 @@ function bothVersions(state: State, frame: FrameRow, { writes }: Intervention, a
   const count = area.height - 1;
   const left = dump(sent, perRow, top, count, difference(sent, received));
   const right = dump(received, perRow, top, count, difference(received, sent, endsOfWrites(writes)));
-  if (received.length === 0) right.push([segment(say.notReceived, 'changed')]);
+  if (received.length === 0) right.push([segment(how === 'joined' ? say.joinedOnward : say.notReceived, 'changed')]);
   const titles: Line = [
     ...fit([segment(` ${say.asSent}`, 'dim')], half),
     segment(' │ ', 'border'),

@@ -13,18 +13,20 @@ export function titleLine(state: State): Line {
   const held = store.heldFrames().length;
   const open = store.connections().filter((totals) => totals.state === 'open').length;
   const parts = [
-    state.route,
     say.connections(open),
     say.frames(store.frames),
     store.forgotten > 0 ? say.forgotten(store.forgotten) : '',
     state.following ? say.following : say.staying,
     state.filterText === '' ? '' : `${say.filter} ${state.filterText}`,
   ].filter((part) => part !== '');
-  const left: Segment[] = [segment(` ${say.inspector}  `, 'strong'), segment(oneCellEach(parts.join('   ')))];
   const rule = state.holdText === '' ? say.everything : state.holdText;
   const right = state.holding || held > 0 ? ` ${say.hold} ${oneCellEach(rule)} · ${say.held(held)} ` : '';
+  const room = state.columns - right.length;
+  const name = ` ${say.inspector}  `;
+  const texts = [[state.route, ...parts], parts].map((shown) => oneCellEach(shown.join('   ')));
+  const text = texts.find(({ length }) => name.length + length <= room) ?? texts[1] ?? '';
   return [
-    ...fit(left, state.columns - right.length),
+    ...fit([segment(name, 'strong'), segment(text)], room),
     ...(right ? [{ ...segment(right, 'held'), reverse: true }] : []),
   ];
 }
@@ -69,28 +71,29 @@ export function keysLine(state: State): Line {
   ]);
   return state.notice === ''
     ? fit(hints, state.columns)
-    : fit([segment(` ${state.notice}`, 'strong')], state.columns);
+    : fit([segment(` ${oneCellEach(state.notice)}`, 'strong')], state.columns);
 }
 
 /** The line being typed; what is wrong with it, or how to go on, stands where the explanation was. */
 export function promptLine(state: State, prompt: Prompt): Line {
   const label = ` ${words(state.language).prompts[prompt.kind]}: `;
-  const room = Math.max(8, state.columns - label.length - 1);
-  const from = Math.max(0, prompt.cursor - room + 1);
-  const text = oneCellEach(prompt.text);
-  const under = text[prompt.cursor] ?? ' ';
+  const [under = ' '] = prompt.text.slice(prompt.cursor);
+  const before = oneCellEach(prompt.text.slice(0, prompt.cursor));
+  const cursor = oneCellEach(under);
+  const after = oneCellEach(prompt.text.slice(prompt.cursor + under.length));
+  const room = Math.max(8, state.columns - label.length - cursor.length);
   const line: Line = [
     segment(label, 'key'),
-    segment(text.slice(from, prompt.cursor)),
-    { text: under, style: 'plain', reverse: true },
-    segment(text.slice(prompt.cursor + 1, from + room)),
+    segment(before.slice(Math.max(0, before.length - room))),
+    { text: cursor, style: 'plain', reverse: true },
+    segment(after),
   ];
   return fit(line, state.columns);
 }
 
 export function promptExplanation(state: State, prompt: Prompt): Line {
   const say = words(state.language);
-  if (prompt.problem) return [segment(`! ${prompt.problem[state.language]}`, 'fault')];
+  if (prompt.problem) return [segment(`! ${oneCellEach(prompt.problem[state.language])}`, 'fault')];
   const editing = prompt.kind === 'edit-text' || prompt.kind === 'edit-hex';
   return [segment(editing ? say.editHelp(prompt.mend) : say.promptHelp, 'dim')];
 }

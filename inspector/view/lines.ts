@@ -1,5 +1,6 @@
 /** Lines of styled text, cell by cell. A style says what something is; theme.ts says how that looks. */
 
+import { printable } from '../../terminal/escape.ts';
 import type { FieldKind } from '../dissect/dissection.ts';
 
 export type Style =
@@ -72,12 +73,13 @@ export function wrap(text: string, cells: number, most: number): string[] {
 }
 
 /**
- * Text whose every character takes one cell on any terminal. Wide characters and combining marks, about whose width
- * terminals disagree, are written as escapes; `text` has been through printable() already.
+ * Text that is safe to print and whose every character takes one cell on any terminal: wide characters and combining
+ * marks, about whose width terminals disagree, are written as escapes, as is what printable() would not let through.
  */
 export function oneCellEach(text: string): string {
-  return text.replace(WIDE_OR_COMBINING, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+  const escaped = (character: string) => `\\u{${character.codePointAt(0)?.toString(16)}}`;
+  return printable(text.replace(WIDE_OR_COMBINING, escaped));
 }
 
 const WIDE_OR_COMBINING =
-  /\p{M}|[\u{1100}-\u{115f}\u{231a}\u{231b}\u{23e9}-\u{23ff}\u{2600}-\u{27bf}\u{2b00}-\u{2bff}\u{2e80}-\u{a4cf}\u{a960}-\u{a97f}\u{ac00}-\u{d7ff}\u{f900}-\u{faff}\u{fe10}-\u{fe6f}\u{ff00}-\u{ffef}\u{10000}-\u{10ffff}]/gu;
+  /\p{M}|\p{Cn}|[\u{1100}-\u{11ff}\u{231a}\u{231b}\u{2329}\u{232a}\u{23e9}-\u{23ff}\u{25fd}\u{25fe}\u{2600}-\u{27bf}\u{2b00}-\u{2bff}\u{2e80}-\u{a4cf}\u{a960}-\u{a97f}\u{ac00}-\u{d7ff}\u{f900}-\u{faff}\u{fe10}-\u{fe6f}\u{ff00}-\u{ffef}\u{10000}-\u{10ffff}]/gu;

@@ -1,8 +1,9 @@
 /** The list of frames: one row each, with who sent it, what it is and when. Only the rows that are seen are built. */
 
-import { lineHeight, listTop, type PaneArea } from '../layout.ts';
+import { begunShown, lineHeight, listRoom, listTop, type PaneArea } from '../layout.ts';
 import { listLength, numberAt, type State } from '../state.ts';
-import type { FrameRow, NoteRow, Row } from '../store.ts';
+import type { BegunFrame } from '../store.ts';
+import { type FrameRow, isChanged, type NoteRow, type Row } from '../rows.ts';
 import { fit, type Line, oneCellEach, type Segment, type Style, segment, selected } from './lines.ts';
 import { words } from './words.ts';
 
@@ -22,7 +23,7 @@ const RIGHT_ALIGNED: ReadonlySet<Column> = new Set(['number', 'since', 'id', 'le
 export function listPane(state: State, area: PaneArea): Line[] {
   const columns = columnsFor(state, area.width);
   const spacing = lineHeight({ ...state, pane: 'list' });
-  const room = Math.floor((area.height - area.headings) / spacing);
+  const room = listRoom(state, area);
   const top = listTop(state, room);
   const count = Math.max(0, Math.min(room, listLength(state) - top));
   const rows = Array.from({ length: count }, (_, index) => {
@@ -32,7 +33,8 @@ export function listPane(state: State, area: PaneArea): Line[] {
   });
   const spaced = rows.flatMap((row) => [row, ...new Array<Line>(spacing - 1).fill([])]);
   const body = rows.length > 0 ? spaced : emptyList(state);
-  return [headings(state, columns), ...body].slice(0, area.height).map((line) => fit(line, area.width));
+  const begun = begunShown(state).map((frame) => begunRow(state, frame, columns));
+  return [headings(state, columns), ...body, ...begun].slice(0, area.height).map((line) => fit(line, area.width));
 }
 
 /** Fewer columns where there is less room, or where the back rows must read them. */
@@ -64,14 +66,29 @@ function listRow(state: State, number: number, columns: readonly Column[]): Line
   ];
 }
 
+/** No number yet: a frame has one when all of it is there. */
+function begunRow(state: State, frame: BegunFrame, columns: readonly Column[]): Line {
+  const direction = frame.from === 'client' ? 'C ──' : '    ── S';
+  const cells: Partial<Record<Column, readonly [string, Style]>> = {
+    connection: [`#${frame.connection}`, 'plain'],
+    direction: [direction, frame.from],
+  };
+  const front = columns.slice(0, columns.indexOf('type'));
+  return [
+    segment('  '),
+    ...front.map((column) => cell(column, ...(cells[column] ?? (['', 'plain'] as const)))),
+    segment(words(state.language).begun(frame.bytes, frame.needed), 'dim'),
+  ];
+}
+
 type Cells = Readonly<Record<Column, readonly [text: string, style: Style]>>;
 
 function frameCells(state: State, row: FrameRow): Cells {
   const say = words(state.language);
-  const { type, id, length, info, broken } = state.store.dissection(row);
+  const { type, id, length, info, broken } = state.store.summary(row);
   const notes = [
     row.held ? say.heldFor(((state.now - row.held.since) / 1000).toFixed(1)) : '',
-    row.intervention && row.intervention.how !== 'released' ? `≠ ${say.how[row.intervention.how]}` : '',
+    row.intervention && isChanged(row) ? `≠ ${say.how[row.intervention.how]}` : '',
   ].filter((note) => note !== '');
   const infoStyle: Style = row.held ? 'held' : broken ? 'fault' : 'plain';
   const shownInfo = [...notes, `${broken ? '! ' : ''}${oneCellEach(info)}`].join(' · ');
@@ -108,8 +125,9 @@ function commonCells(state: State, row: Row) {
 }
 
 /** Who sent it, and what became of it on the way. */
-function arrow({ from, held, intervention }: FrameRow): string {
-  const changed = intervention !== undefined && intervention.how !== 'released';
+function arrow(row: FrameRow): string {
+  const { from, held } = row;
+  const changed = isChanged(row);
   if (from === 'client') return held ? 'C ─┃' : changed ? 'C ─≠▶' : 'C ──▶';
   return held ? '   ┃─ S' : changed ? '  ◀≠─ S' : '  ◀── S';
 }

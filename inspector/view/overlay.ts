@@ -1,16 +1,32 @@
 /** Pages that cover the panes: the keys, and the totals of each connection. */
 
 import { BINDINGS } from '../keys.ts';
+import { layout } from '../layout.ts';
 import type { State } from '../state.ts';
 import type { ConnectionTotals } from '../store.ts';
 import { fit, type Line, segment, wrap } from './lines.ts';
 import { type Words, words } from './words.ts';
 
-/** The page that covers the panes, in `height` lines of `columns`, scrolled as far as the state says. */
-export function overlayPage(state: State, columns: number, height: number): Line[] {
-  const page = state.overlay === 'help' ? helpPage(state, columns) : totalsPage(state);
-  const top = Math.min(state.overlayTop, Math.max(0, page.length - height));
-  return page.slice(top, top + height).map((line) => fit(line, columns));
+/** How many lines at the top can be scrolled away. */
+export function overlayLastTop(state: State): number {
+  return Math.max(0, overlayLines(state).length - overlayHeight(state));
+}
+
+/** Between the title line with its border and the explanation with its own. */
+function overlayHeight(state: State): number {
+  return layout(state).explainTop - 3;
+}
+
+/** The page that covers the panes, scrolled as far as the state says. */
+export function overlayPage(state: State): Line[] {
+  const height = overlayHeight(state);
+  const top = Math.min(state.overlayTop, overlayLastTop(state));
+  const shown = overlayLines(state).slice(top, top + height);
+  return Array.from({ length: height }, (_, row) => fit(shown[row] ?? [], state.columns - 2));
+}
+
+function overlayLines(state: State): Line[] {
+  return state.overlay === 'help' ? helpPage(state, state.columns - 2) : totalsPage(state);
 }
 
 function helpPage(state: State, columns: number): Line[] {
@@ -32,39 +48,47 @@ function helpPage(state: State, columns: number): Line[] {
 function totalsPage(state: State): Line[] {
   const say = words(state.language);
   const { totals } = say;
-  const head = totalsLine([
-    totals.connection,
-    totals.client,
-    totals.state,
-    totals.speaks,
-    totals.up,
-    totals.upBytes,
-    totals.down,
-    totals.downBytes,
-    totals.rate,
-  ]);
-  const rows = state.store.connections().map((connection): Line => [segment(totalsRow(connection, say))]);
+  const wide = state.columns - 2 >= TOTALS_COLUMNS;
+  const head = totalsLine(totals, wide);
+  const rows = state.store
+    .connections()
+    .map((connection): Line => [segment(totalsLine(totalsCells(connection, say), wide))]);
   return [[segment(` ${say.totalsTitle}`, 'strong')], [], [segment(head, 'dim')], ...rows];
 }
 
-function totalsRow(connection: ConnectionTotals, say: Words): string {
+function totalsCells(connection: ConnectionTotals, say: Words): Readonly<Record<TotalsColumn, string>> {
   const { client, server } = connection.sides;
   const seconds = Math.max(0.001, (connection.lastAt - connection.openedAt) / 1000);
-  return totalsLine([
-    `#${connection.connection}`,
-    connection.client,
-    say.states[connection.state],
-    connection.dissector?.name ?? '?',
-    String(client.frames),
-    String(client.bytes),
-    String(server.frames),
-    String(server.bytes),
-    String(Math.round((client.bytes + server.bytes) / seconds)),
-  ]);
+  return {
+    connection: `#${connection.connection}`,
+    client: connection.client,
+    state: say.states[connection.state],
+    speaks: connection.dissector?.name ?? '?',
+    up: String(client.frames),
+    upBytes: String(client.bytes),
+    down: String(server.frames),
+    downBytes: String(server.bytes),
+    rate: String(Math.round((client.bytes + server.bytes) / seconds)),
+  };
 }
 
-const TOTALS_WIDTHS = [6, 22, 10, 14, 11, 12, 11, 12, 10] as const;
+type TotalsColumn = keyof Words['totals'];
 
-function totalsLine(cells: readonly string[]): string {
-  return ` ${cells.map((text, index) => text.padEnd(TOTALS_WIDTHS[index] ?? 10)).join('')}`;
+const TOTALS_WIDTHS: Readonly<Record<TotalsColumn, number>> = {
+  connection: 6,
+  client: 22,
+  state: 9,
+  speaks: 14,
+  up: 11,
+  upBytes: 9,
+  down: 11,
+  downBytes: 9,
+  rate: 8,
+};
+const TOTALS_COLUMNS = 1 + Object.values(TOTALS_WIDTHS).reduce((sum, width) => sum + width);
+
+/** Where there is less room, the client's address is left out. */
+function totalsLine(cells: Readonly<Record<TotalsColumn, string>>, wide: boolean): string {
+  const columns = (Object.keys(TOTALS_WIDTHS) as TotalsColumn[]).filter((name) => wide || name !== 'client');
+  return ` ${columns.map((name) => cells[name].padEnd(TOTALS_WIDTHS[name])).join('')}`;
 }

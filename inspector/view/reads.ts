@@ -1,7 +1,7 @@
 /** How the stream was cut against how the frames are: which reads carried the selected frame, and what else with it. */
 
 import { type State, selectedFrame } from '../state.ts';
-import type { FrameRow } from '../store.ts';
+import type { FrameRow } from '../rows.ts';
 import { words } from './words.ts';
 
 /** How far to look for the neighbours that came in the same read. */
@@ -21,7 +21,7 @@ export function readsText(state: State): string {
 }
 
 function readSizes({ parts }: FrameRow): string {
-  const shown = parts.slice(0, LISTED_READS).map(({ bytes }) => String(bytes.length));
+  const shown = parts.slice(0, LISTED_READS).map(({ size }) => String(size));
   const rest = parts.length - shown.length;
   return shown.join(' + ') + (rest > 0 ? ` … (+${rest})` : '');
 }

@@ -2,7 +2,7 @@
 
 import type { Language } from '../../terminal/language.ts';
 import type { PromptKind } from '../state.ts';
-import type { Intervention, NoteRow } from '../store.ts';
+import type { Intervention, NoteRow } from '../rows.ts';
 
 const EN = {
   inspector: 'inspector',
@@ -27,6 +27,8 @@ const EN = {
     info: 'Info',
   },
   bytes: (n: number) => `${n} ${n === 1 ? 'byte' : 'bytes'}`,
+  begun: (bytes: number, needed: number | undefined) =>
+    `${bytes}${needed === undefined ? '' : ` of ${needed}`} bytes of a frame so far`,
   heldFor: (seconds: string) => `held ${seconds} s`,
   empty: [
     'Waiting for a client.',
@@ -47,6 +49,7 @@ const EN = {
   asSent: 'as its sender wrote it',
   asReceived: 'as its receiver got it',
   notReceived: '(nothing)',
+  joinedOnward: '(in one write with the next)',
   tooSmall: (columns: number, rows: number) => `needs ${columns}x${rows} at least`,
   how: {
     released: 'let go',
@@ -127,6 +130,8 @@ const PT: Words = {
     info: 'Info',
   },
   bytes: (n) => `${n} ${n === 1 ? 'byte' : 'bytes'}`,
+  begun: (bytes, needed) =>
+    `${bytes}${needed === undefined ? '' : ` de ${needed}`} bytes de um quadro até agora`,
   heldFor: (seconds) => `retido ${seconds} s`,
   empty: [
     'Esperando um cliente.',
@@ -146,6 +151,7 @@ const PT: Words = {
   asSent: 'como o remetente escreveu',
   asReceived: 'como o destinatário recebeu',
   notReceived: '(nada)',
+  joinedOnward: '(em uma escrita com o próximo)',
   tooSmall: (columns, rows) => `precisa de ${columns}x${rows} no mínimo`,
   how: {
     released: 'solto',
