@@ -6,6 +6,8 @@
  * client/report.ts's.
  */
 
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileAnswer, goodbyeAnswer, type Outcome, pongAnswer, replyAnswer } from './client/answers.ts';
 import { connect, type Route } from './client/connect.ts';
 import { ConnectionLost, Conversation } from './client/conversation.ts';
@@ -15,14 +17,18 @@ import { Progress } from './client/progress.ts';
 import { type LineSource, PlainLines, Prompt } from './client/prompt.ts';
 import { lossText, mistakeText, Report } from './client/report.ts';
 import { CLIENT_SENTENCES, type ClientSentences } from './client/sentences.ts';
+import { hasUnfinished } from './files/save.ts';
 import { encodePing, encodeRequest, type Request } from './protocol/message.ts';
 import { socketAddress } from './terminal/address.ts';
 import { printable } from './terminal/escape.ts';
 import { chooseLanguage } from './terminal/language.ts';
+import { INSPECTOR_PORT } from './terminal/ports.ts';
 import { EarlyExit, ExitCode, isMain, runProgram } from './terminal/program.ts';
 
 /** After this long, and then every so often, the menu says that it is still waiting. */
 const STILL_WAITING_MS = 5_000;
+/** Between two attempts to reach a server that is not there yet. */
+const RETRY_MS = 500;
 /** Without a person to ask for patience, this long without a byte is the end of it. */
 const DEFAULT_TIMEOUT_MS = 30_000;
 
@@ -46,8 +52,11 @@ export async function send_server(client: Client): Promise<number> {
     exitCode = Math.max(exitCode, await obey(client, parseLine(line)));
     if (conversation.halfClosed) return exitCode; // that was SAIR
   }
-  const goodbye = await conversation.sayGoodbye();
-  if (source.interactive) report.notice(`\n${printable(goodbye)}`);
+  const stoppedByServer = conversation.over;
+  const goodbye = await patiently(client, conversation.sayGoodbye());
+  if (stoppedByServer && !source.exhausted) throw new ConnectionLost({ why: 'said-goodbye' });
+  if (source.interactive) report.notice(printable(goodbye));
+  if (stoppedByServer) report.notice(report.say.serverStopped);
   return exitCode;
 }
 
@@ -89,6 +98,7 @@ async function answerTo(client: Client, id: number, frame: Buffer, request: Requ
     }
     case 'ARQUIVO': {
       const progress = new Progress(process.stderr);
+      client.source.progress = progress;
       const answer = fileAnswer(settings.outFolder, request.argument ?? '', (done, total) =>
         progress.update(done, total),
       );
@@ -107,12 +117,9 @@ async function sendPing(client: Client, text: string): Promise<number> {
   return client.report.outcome({ command: 'PING', argument: text }, outcome);
 }
 
-/** Resolves with `outcome`; meanwhile tells a person at the menu when nothing comes. */
-async function patiently(
-  { source, report, conversation }: Client,
-  outcome: Promise<Outcome>,
-): Promise<Outcome> {
-  if (!source.interactive) return outcome;
+/** Resolves with what is awaited; meanwhile tells a person at the menu when nothing comes. */
+async function patiently<T>({ source, report, conversation }: Client, awaited: Promise<T>): Promise<T> {
+  if (!source.interactive) return awaited;
   let before = conversation.bytesReceived;
   let seconds = 0;
   const reminder = setInterval(() => {
@@ -120,7 +127,7 @@ async function patiently(
     if (conversation.bytesReceived === before) report.notice(report.say.stillWaiting(seconds));
     before = conversation.bytesReceived;
   }, STILL_WAITING_MS);
-  return outcome.finally(() => clearInterval(reminder));
+  return awaited.finally(() => clearInterval(reminder));
 }
 
 /** For whoever prints while the client runs: above its prompt, without tearing it. */
@@ -132,11 +139,25 @@ export async function runClient(
   started: (print: Print) => void = () => {},
 ): Promise<number> {
   const say = CLIENT_SENTENCES[settings.language];
-  refuseMistake(settings, say);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => interrupt(say));
-  const route = await connectOrExplain(settings, say);
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => stop.abort());
+  const stopped = once(stop.signal, 'abort').then((): number => {
+    process.stderr.write(`\n${say.interrupted(hasUnfinished())}\n`);
+    return ExitCode.interrupted;
+  });
+  return Promise.race([stopped, outputLost(say), converse(settings, say, stop, started)]);
+}
+
+/** One conversation; or, at the menu, as many as it takes until there is a server behind the connection. */
+async function converse(
+  settings: ClientSettings,
+  say: ClientSentences,
+  stop: AbortController,
+  started: (print: Print) => void,
+): Promise<number> {
+  const route = await reach(settings, say);
   const listed: string[] = [];
-  const source = lineSource(settings, say, listed);
+  const source = lineSource(settings, say, listed, () => stop.abort());
   started((text, stream) => source.print(text, stream));
   const report = new Report(say, source, settings.json);
   const address = socketAddress(route.address.host, route.address.port);
@@ -151,42 +172,65 @@ export async function runClient(
     return await send_server({ settings, route, source, report, conversation, listed });
   } catch (error) {
     if (!(error instanceof ConnectionLost)) throw error;
-    if (route.throughInspector && conversation.bytesReceived === 0)
-      report.notice(say.inspectorAlone(address));
-    else report.notice(lossText(error.loss, address, say));
-    return ExitCode.connection;
+    const { why } = error.loss;
+    const nobodyBehind = conversation.bytesReceived === 0 && (why === 'closed' || why === 'broken');
+    const tooEarly = nobodyBehind && !conversation.asked && source.interactive;
+    const { port } = route.address;
+    report.notice(
+      nobodyBehind && port === INSPECTOR_PORT
+        ? say.inspectorAlone(address)
+        : lossText(error.loss, address, say),
+    );
+    if (!tooEarly) return ExitCode.connection;
+    report.notice(say.waiting);
   } finally {
     source.close();
   }
+  await pause(RETRY_MS);
+  return converse(settings, say, stop, started);
 }
 
-/** A mistake on the command line is told before anybody is bothered with a connection. */
-function refuseMistake({ line }: ClientSettings, say: ClientSentences): void {
-  const typed = parseLine(line ?? '?');
-  if (typed.kind === 'mistake') throw new EarlyExit(ExitCode.usage, mistakeText(typed.mistake, say));
-}
-
-async function connectOrExplain(settings: ClientSettings, say: ClientSentences): Promise<Route> {
-  try {
-    return await connect(settings.server, settings.inspector);
-  } catch (error) {
-    const address = socketAddress(settings.server.host, settings.server.port);
-    const { code, name } = error as NodeJS.ErrnoException;
-    throw new EarlyExit(ExitCode.connection, say.noServer(address, code ?? name));
+/** A way to the server. At the menu, waits for somebody to start it; elsewhere throws EarlyExit when there is none. */
+async function reach(settings: ClientSettings, say: ClientSentences): Promise<Route> {
+  for (let told = false; ; told = true) {
+    try {
+      return await connect(settings.server, settings.inspector);
+    } catch (error) {
+      const { code = '' } = error as NodeJS.ErrnoException;
+      const sentence = unreachableText(settings, say, code);
+      if (code !== 'ECONNREFUSED' || !isMenu(settings)) throw new EarlyExit(ExitCode.connection, sentence);
+      if (!told) process.stderr.write(`${sentence}\n${say.waiting}\n`);
+      await pause(RETRY_MS);
+    }
   }
 }
 
-function lineSource(settings: ClientSettings, say: ClientSentences, listed: readonly string[]): LineSource {
-  if (settings.line !== undefined) return PlainLines.one(settings.line);
-  if (!process.stdin.isTTY || !process.stdout.isTTY) return PlainLines.fromPipe();
-  const complete = (line: string) => completions(line, listed);
-  return new Prompt(say.prompt, complete, () => interrupt(say));
+function unreachableText({ server }: ClientSettings, say: ClientSentences, code: string): string {
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return say.noHost(server.host);
+  return say.noServer(socketAddress(server.host, server.port), code);
 }
 
-/** Ctrl-C: files/save.ts removes what is unfinished when the process exits. */
-function interrupt(say: ClientSentences): never {
-  process.stderr.write(`\n${say.interrupted}\n`);
-  process.exit(ExitCode.interrupted);
+function isMenu({ line }: ClientSettings): boolean {
+  return line === undefined && Boolean(process.stdin.isTTY) && Boolean(process.stdout.isTTY);
+}
+
+function lineSource(
+  settings: ClientSettings,
+  say: ClientSentences,
+  listed: readonly string[],
+  interrupt: () => void,
+): LineSource {
+  if (settings.line !== undefined) return PlainLines.one(settings.line);
+  if (!isMenu(settings)) return PlainLines.fromPipe();
+  return new Prompt(say.prompt, (line) => completions(line, listed), interrupt);
+}
+
+/** Resolves when nobody reads our answers any more (`| head -1`), or they cannot be written. */
+async function outputLost(say: ClientSentences): Promise<number> {
+  const [error] = (await once(process.stdout, 'error')) as [NodeJS.ErrnoException];
+  if (error.code === 'EPIPE') return ExitCode.ok;
+  process.stderr.write(`${say.outputLost(error.code ?? error.message)}\n`);
+  return ExitCode.failed;
 }
 
 async function main(): Promise<number> {

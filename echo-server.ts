@@ -21,9 +21,10 @@ import {
   parseRequest,
   type Reply,
 } from './protocol/message.ts';
+import { clockTime } from './server/clock.ts';
 import { explainStartError } from './server/explain.ts';
 import { FrameSocket } from './server/frame-socket.ts';
-import { clockTime, Log } from './server/log.ts';
+import { Log } from './server/log.ts';
 import { readServerOptions, type ServerSettings } from './server/options.ts';
 import { fileFrames } from './server/send-file.ts';
 import { announcement, SERVER_SENTENCES } from './server/sentences.ts';
@@ -76,7 +77,7 @@ export class Conection {
   readonly addr: string;
   readonly settings: ServerSettings;
   readonly frames: FrameSocket;
-  readonly #log: (what: string, outcome: string) => undefined;
+  readonly #log: (what: string, outcome: string) => void;
 
   constructor(conn: Socket, number: number, settings: ServerSettings, log: Log) {
     this.conn = conn;
@@ -100,18 +101,17 @@ export class Conection {
   }
 
   #answer({ type, id, payload }: Frame): Promise<void> | undefined {
-    switch (type) {
-      case FrameType.REQUEST:
-        return this.#answerRequest(id, payload);
-      case FrameType.PING:
-        this.frames.add(encodePong(id, payload));
-        return this.#log('PING', `${payload.length} bytes`);
-      case FrameType.PONG:
-      case FrameType.ERROR:
-        return undefined; // nobody asked; and errors about errors would never end
-      default:
-        return this.#refuse(id, `type ${type}`, new ProtocolError('unexpected-type'));
-    }
+    if (type === FrameType.REQUEST) return this.#answerRequest(id, payload);
+    if (type === FrameType.PING) this.#echo(id, payload);
+    // A PONG was not asked for, and errors about errors would never end: both are passed over.
+    else if (type !== FrameType.PONG && type !== FrameType.ERROR)
+      this.#refuse(id, `type ${type}`, new ProtocolError('unexpected-type'));
+    return undefined;
+  }
+
+  #echo(id: number, payload: Buffer): void {
+    this.frames.add(encodePong(id, payload));
+    this.#log('PING', `${payload.length} bytes`);
   }
 
   async #answerRequest(id: number, payload: Buffer): Promise<void> {
@@ -124,13 +124,13 @@ export class Conection {
       checkArgument(command, argument);
       this.#log(asked, await run(this, id, argument ?? ''));
     } catch (error) {
-      if (this.conn.destroyed) throw error;
-      this.#refuse(id, asked, error);
+      if (this.conn.destroyed) this.#log(asked, 'cut');
+      else this.#refuse(id, asked, error);
     }
   }
 
   /** An ERROR frame; the connection goes on. */
-  #refuse(id: number, asked: string, error: unknown): undefined {
+  #refuse(id: number, asked: string, error: unknown): void {
     const code = error instanceof ProtocolError ? error.code : 'file-failed';
     this.frames.add(encodeError(id, code));
     this.#log(asked, code);
@@ -171,6 +171,7 @@ export async function start_server(settings: ServerSettings, log: Log): Promise<
   server.maxConnections = settings.maxConnections + 16; // so many are told; the rest of a flood is dropped
   server.listen({ host: settings.host, port: settings.port, backlog: 4_096 });
   await once(server, 'listening');
+  server.on('error', (error) => log.say(String(error))); // of one accept; the others go on
   const { address, port } = server.address() as AddressInfo;
   const stop = async () => {
     server.close();

@@ -9,27 +9,29 @@ import { type RunSettings, readRunOptions } from './run/options.ts';
 import { ServerChild } from './run/server-child.ts';
 import { openSideBySide } from './run/side-by-side.ts';
 import { chooseLanguage, type Text } from './terminal/language.ts';
+import { SERVER_PORT } from './terminal/ports.ts';
 import { isMain, runProgram } from './terminal/program.ts';
 
-const ALREADY_RUNNING: Text = {
-  en: 'a server is already listening there; using that one',
-  pt: 'já há um servidor ouvindo ali; usando aquele',
-};
+const alreadyRunning = (port: number): Text => ({
+  en: `a server is already listening on port ${port}; using that one`,
+  pt: `já há um servidor ouvindo na porta ${port}; será usado esse`,
+});
 /** Tells the server's lines from the client's. */
 const SERVER_MARK: Text = { en: '  server │ ', pt: '  servidor │ ' };
 
 async function main(): Promise<number> {
   const settings = readRunOptions(chooseLanguage(), process.argv.slice(2));
-  if (settings.inspector) return openSideBySide(settings.language);
-  readClientOptions(settings.language, settings.clientWords); // a mistake there is told before anything starts
+  readClientOptions(settings.language, settings.clientWords, 'run.ts'); // a mistake is told before anything starts
+  if (settings.inspector) return openSideBySide(settings);
   const server = new ServerChild(settings.serverWords);
   const started = await server.started();
   if (started.kind === 'failed') {
     server.onLine((line) => process.stderr.write(`${line}\n`));
     return started.exitCode;
   }
-  if (started.kind === 'port-taken') process.stderr.write(`${ALREADY_RUNNING[settings.language]}\n`);
   const port = started.kind === 'listening' ? started.port : settings.port;
+  if (started.kind === 'port-taken')
+    process.stderr.write(`${alreadyRunning(port ?? SERVER_PORT)[settings.language]}\n`);
   const client = readClientOptions(settings.language, [
     ...addressWords(settings, port),
     ...settings.clientWords,

@@ -4,6 +4,7 @@
  * connection.
  */
 
+import { join } from 'node:path';
 import { Download, type SavedFile, WrongContent } from '../files/save.ts';
 import { ProtocolError } from '../protocol/error.ts';
 import { type Frame, FrameType } from '../protocol/frame.ts';
@@ -29,7 +30,7 @@ export type Fault =
   | { readonly what: 'unexpected-frame'; readonly detail: string }
   | { readonly what: 'wrong-name'; readonly name: string }
   | { readonly what: 'wrong-content'; readonly detail: string }
-  | { readonly what: 'cannot-save'; readonly folder: string; readonly code: string };
+  | { readonly what: 'cannot-save'; readonly path: string; readonly code: string };
 
 export interface Answer {
   /** The outcome, once `frame` completes it. */
@@ -90,7 +91,7 @@ class FileAnswer implements Answer {
       return outcome;
     } catch (error) {
       await this.abandon();
-      return { kind: 'unusable', fault: faultFrom(error, this.#folder) };
+      return { kind: 'unusable', fault: faultFrom(error, join(this.#folder, this.#name)) };
     }
   }
 
@@ -102,7 +103,7 @@ class FileAnswer implements Answer {
     const download = this.#download;
     if (type === FrameType.ERROR) return { kind: 'error', error: parseError(payload) };
     if (type === FrameType.FILE && !download) return this.#begin(payload);
-    if (type === FrameType.CHUNK && download) return this.#write(download, payload);
+    if (type === FrameType.CHUNK && download && payload.length > 0) return this.#write(download, payload);
     if (type === FrameType.END && download) return this.#finish(download, payload);
     throw unexpectedFrame(type);
   }
@@ -149,8 +150,8 @@ function unexpectedFrame(type: number): ProtocolError {
   return new ProtocolError('bad-answer', `unexpected frame of type ${type}`);
 }
 
-function faultFrom(error: unknown, folder: string): Fault {
+function faultFrom(error: unknown, path: string): Fault {
   if (error instanceof ProtocolError) return { what: 'unexpected-frame', detail: error.detail };
   if (error instanceof WrongContent) return { what: 'wrong-content', detail: error.message };
-  return { what: 'cannot-save', folder, code: (error as NodeJS.ErrnoException).code ?? String(error) };
+  return { what: 'cannot-save', path, code: (error as NodeJS.ErrnoException).code ?? String(error) };
 }

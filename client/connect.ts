@@ -34,6 +34,7 @@ async function connectTo(address: Address): Promise<Socket> {
     return socket;
   } catch (error) {
     socket.destroy();
-    throw error;
+    const late = (error as Error).name === 'AbortError';
+    throw late ? Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' }) : error;
   }
 }

@@ -50,6 +50,8 @@ export class Conversation {
   /** An answer that was given up on: the rest of its frames may still come. */
   #abandonedId: number | undefined;
   #goodbye: string | undefined;
+  readonly #goodbyeHeard = new AbortController();
+  readonly #gone = new AbortController();
   #loss: Loss | undefined;
   #silence: NodeJS.Timeout | undefined;
 
@@ -59,6 +61,7 @@ export class Conversation {
     this.#timeoutMs = timeoutMs;
     this.#notice = notice;
     socket.on('error', () => {}); // the loop in #listen is told as well
+    socket.once('close', () => this.#gone.abort());
     this.ended = this.#listen();
   }
 
@@ -83,6 +86,16 @@ export class Conversation {
     }
   }
 
+  /** True once anything has been asked. */
+  get asked(): boolean {
+    return this.#lastId > 0;
+  }
+
+  /** True once nothing more can come. */
+  get over(): boolean {
+    return this.#loss !== undefined;
+  }
+
   /** True once our direction has ended. */
   get halfClosed(): boolean {
     return this.#socket.writableEnded;
@@ -97,7 +110,7 @@ export class Conversation {
   async sayGoodbye(): Promise<string> {
     this.halfClose();
     this.#waitForBytes();
-    await this.ended;
+    if (this.#goodbye === undefined) await Promise.race([this.ended, aborted(this.#goodbyeHeard.signal)]);
     clearTimeout(this.#silence);
     if (this.#goodbye === undefined) throw new ConnectionLost(this.#loss ?? { why: 'closed' });
     return this.#goodbye;
@@ -127,10 +140,15 @@ export class Conversation {
     if (frame.type === FrameType.BYE) this.#goodbye = parseBye(frame.payload);
     if (frame.type === FrameType.PING) await this.#pong(frame);
     else if (owed && frame.id === owed.id) await this.#answer(owed, frame);
-    else if (frame.type === FrameType.BYE) owed?.reject(new ConnectionLost({ why: 'said-goodbye' }));
+    else if (frame.type === FrameType.BYE) this.#hearGoodbye(owed);
     else if (frame.type === FrameType.ERROR && frame.id === 0)
       throw new ConnectionLost({ why: 'refused', ...parseError(frame.payload) });
     else if (frame.id !== this.#abandonedId) this.#notice(frame);
+  }
+
+  #hearGoodbye(owed: Owed | undefined): void {
+    if (owed) throw new ConnectionLost({ why: 'said-goodbye' });
+    this.#goodbyeHeard.abort();
   }
 
   async #answer(owed: Owed, frame: Frame): Promise<void> {
@@ -143,7 +161,7 @@ export class Conversation {
 
   async #pong({ id, payload }: Frame): Promise<void> {
     if (this.#socket.writable && !this.#socket.write(encodePong(id, payload)))
-      await Promise.race([once(this.#socket, 'drain'), once(this.#socket, 'close')]);
+      await once(this.#socket, 'drain', { signal: this.#gone.signal });
   }
 
   #lose(loss: Loss): void {
@@ -163,8 +181,13 @@ export class Conversation {
   }
 }
 
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
+}
+
 function lossFrom(error: unknown): Loss {
   if (error instanceof ConnectionLost) return error.loss;
+  if (error instanceof ProtocolError && error.code === 'truncated') return { why: 'closed' };
   if (error instanceof ProtocolError) return { why: 'not-ec1', detail: `${error.code}: ${error.detail}` };
   return { why: 'broken', code: (error as NodeJS.ErrnoException).code ?? String(error) };
 }

@@ -3,7 +3,11 @@
 import type { Language } from '../terminal/language.ts';
 import { flagOption, numberOption, readCommandLine, secondsOption, textOption } from '../terminal/options.ts';
 import { INSPECTOR_PORT, SERVER_PORT } from '../terminal/ports.ts';
+import { EarlyExit, ExitCode } from '../terminal/program.ts';
 import type { Address } from './connect.ts';
+import { parseLine } from './line.ts';
+import { mistakeText } from './report.ts';
+import { CLIENT_SENTENCES } from './sentences.ts';
 
 export interface ClientSettings {
   readonly language: Language;
@@ -19,8 +23,14 @@ export interface ClientSettings {
 }
 
 /** Settings from the words of the command line. Throws EarlyExit with a sentence for the person who typed them. */
-export function readClientOptions(language: Language, argv: readonly string[]): ClientSettings {
-  const { values, typed, words } = readCommandLine(PROGRAM, language, argv);
+export function readClientOptions(
+  language: Language,
+  argv: readonly string[],
+  program = PROGRAM.name,
+): ClientSettings {
+  const { values, typed, words } = readCommandLine({ ...PROGRAM, name: program }, language, argv);
+  const line = words.length > 0 ? words.join(' ') : undefined;
+  if (line !== undefined) refuseMistake(line, language);
   const addressTyped = typed.has('host') || typed.has('port');
   return {
     language,
@@ -29,8 +39,15 @@ export function readClientOptions(language: Language, argv: readonly string[]): 
     outFolder: values.out,
     json: values.json,
     timeoutMs: typed.has('timeout') ? values.timeout * 1000 : undefined,
-    line: words.length > 0 ? words.join(' ') : undefined,
+    line,
   };
+}
+
+/** A mistake on the command line is told before anybody is bothered with a connection. */
+function refuseMistake(line: string, language: Language): void {
+  const typed = parseLine(line);
+  if (typed.kind !== 'mistake') return;
+  throw new EarlyExit(ExitCode.usage, mistakeText(typed.mistake, CLIENT_SENTENCES[language]));
 }
 
 const PROGRAM = {
@@ -42,12 +59,12 @@ const PROGRAM = {
   },
   about: {
     en: [
-      'Without a command: a menu, or lines from a pipe. With one: CONSULTA, HORA,',
+      'Without a command: a menu, or lines from a pipe. With a command: CONSULTA, HORA,',
       'ARQUIVO NAME, LISTAR, SAIR or PING TEXT, answered on standard output.',
       'Exit: 0 answered, 1 an error was answered, 2 usage, 3 no connection, 130 Ctrl-C.',
     ].join('\n'),
     pt: [
-      'Sem comando: um menu, ou linhas de um pipe. Com um: CONSULTA, HORA,',
+      'Sem comando: um menu, ou linhas de um pipe. Com um comando: CONSULTA, HORA,',
       'ARQUIVO NOME, LISTAR, SAIR ou PING TEXTO, respondido na saída padrão.',
       'Saída: 0 respondido, 1 respondido com erro, 2 uso, 3 sem conexão, 130 Ctrl-C.',
     ].join('\n'),
@@ -67,8 +84,8 @@ const PROGRAM = {
     out: textOption('DIR', 'downloads', { en: 'folder for files', pt: 'pasta para os arquivos' }),
     json: flagOption({ en: 'each answer as one line of JSON', pt: 'cada resposta em uma linha de JSON' }),
     timeout: secondsOption(30, {
-      en: 'patience without a byte; the menu has no end of it',
-      pt: 'paciência sem um byte; a do menu não tem fim',
+      en: 'longest silence to wait for; the menu waits without end',
+      pt: 'tempo máximo sem receber nada; no menu não há limite',
     }),
   },
 };

@@ -17,7 +17,13 @@ export class Progress {
   /** `done` of `total` bytes are here. */
   update(done: number, total: number): void {
     const now = performance.now();
-    if (!this.#stream.isTTY || now - this.#start < BLINK_MS || now - this.#drawn < REDRAW_MS) return;
+    if (
+      !this.#stream.isTTY ||
+      process.env.TERM === 'dumb' ||
+      now - this.#start < BLINK_MS ||
+      now - this.#drawn < REDRAW_MS
+    )
+      return;
     this.#drawn = now;
     this.#visible = true;
     const line = progressLine({ done, total, elapsedMs: now - this.#start }, this.#stream.columns || 80);

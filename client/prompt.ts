@@ -5,9 +5,14 @@
 
 import { clearScreenDown, createInterface, cursorTo, type Interface, moveCursor } from 'node:readline';
 import { Readable } from 'node:stream';
+import type { Progress } from './progress.ts';
 
 export interface LineSource {
   readonly interactive: boolean;
+  /** True when there are no more lines to come, and not only none yet. */
+  readonly exhausted: boolean;
+  /** A progress bar that stands on the terminal's last line: it makes way for what is printed. */
+  progress: Progress | undefined;
   lines(): AsyncIterable<string>;
   /** Prints above the prompt, where there is one. */
   print(text: string, stream: NodeJS.WriteStream): void;
@@ -17,6 +22,8 @@ export interface LineSource {
 /** A person who types. `complete` gives the completions of a line, `interrupted` is called on Ctrl-C. */
 export class Prompt implements LineSource {
   readonly interactive = true;
+  readonly exhausted = true;
+  progress: Progress | undefined;
   readonly #readline: Interface;
   #waiting = false;
 
@@ -38,18 +45,24 @@ export class Prompt implements LineSource {
       yield line;
       this.#ask();
     }
+    if (this.#waiting) process.stdout.write('\n'); // what comes next has a line of its own
     this.#waiting = false;
   }
 
   print(text: string, stream: NodeJS.WriteStream): void {
-    if (!this.#waiting) {
-      stream.write(`${text}\n`);
-      return;
-    }
+    this.progress?.clear();
+    if (!this.#waiting) stream.write(`${text}\n`);
+    else if (!this.#readline.terminal) stream.write(`\n${text}\n${this.#readline.getPrompt()}`);
+    else this.#printAbove(text, stream);
+  }
+
+  #printAbove(text: string, stream: NodeJS.WriteStream): void {
     moveCursor(process.stdout, 0, -this.#readline.getCursorPos().rows);
     cursorTo(process.stdout, 0);
     clearScreenDown(process.stdout);
     stream.write(`${text}\n`);
+    // readline would climb over as many rows as the typed line had before, and wipe out what was just printed.
+    (this.#readline as unknown as { prevRows: number }).prevRows = 0;
     this.#readline.prompt(true);
   }
 
@@ -66,10 +79,13 @@ export class Prompt implements LineSource {
 /** Lines from a pipe, or the one line of a command line; nobody to prompt. */
 export class PlainLines implements LineSource {
   readonly interactive = false;
+  progress: Progress | undefined;
   readonly #lines: AsyncIterable<string>;
   readonly #close: () => void;
+  readonly #isOne: boolean;
 
-  private constructor(lines: AsyncIterable<string>, close: () => void) {
+  private constructor(lines: AsyncIterable<string>, close: () => void, isOne = false) {
+    this.#isOne = isOne;
     this.#lines = lines;
     this.#close = close;
   }
@@ -79,8 +95,12 @@ export class PlainLines implements LineSource {
     return new PlainLines(readline, () => readline.close());
   }
 
+  get exhausted(): boolean {
+    return process.stdin.readableEnded || this.#isOne;
+  }
+
   static one(line: string): PlainLines {
-    return new PlainLines(Readable.from([line]), () => {});
+    return new PlainLines(Readable.from([line]), () => {}, true);
   }
 
   lines(): AsyncIterable<string> {
@@ -88,6 +108,7 @@ export class PlainLines implements LineSource {
   }
 
   print(text: string, stream: NodeJS.WriteStream): void {
+    this.progress?.clear();
     stream.write(`${text}\n`);
   }
 

@@ -3,7 +3,7 @@
  * output, everything else to standard error. All that came over the wire is escaped here.
  */
 
-import type { Request } from '../protocol/message.ts';
+import type { ErrorMessage, Request } from '../protocol/message.ts';
 import { printable } from '../terminal/escape.ts';
 import { ExitCode } from '../terminal/program.ts';
 import type { Fault, Outcome } from './answers.ts';
@@ -67,7 +67,20 @@ function replyText(reply: string | readonly string[], say: ClientSentences): Pri
 }
 
 function jsonLine({ command, argument }: Request, outcome: Outcome): Printed {
-  return { answer: JSON.stringify({ command, argument, ...jsonFields(outcome) }) };
+  return { answer: escapedJson(JSON.stringify({ command, argument, ...jsonFields(outcome) })) };
+}
+
+/** The same JSON, with what a terminal would obey or hide written as `\\u202e`. */
+function escapedJson(json: string): string {
+  return json.replace(/[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    Array.from({ length: character.length }, (_, index) => unicodeEscape(character.charCodeAt(index))).join(
+      '',
+    ),
+  );
+}
+
+function unicodeEscape(unit: number): string {
+  return `\\u${unit.toString(16).padStart(4, '0')}`;
 }
 
 function jsonFields(outcome: Outcome): Record<string, unknown> {
@@ -87,8 +100,14 @@ function jsonFields(outcome: Outcome): Record<string, unknown> {
   }
 }
 
-function errorText(error: { readonly code: string; readonly message: string }, say: ClientSentences): string {
-  return say.error(printable(error.code, DETAIL_CHARACTERS), printable(error.message, DETAIL_CHARACTERS));
+function errorText(error: ErrorMessage, say: ClientSentences): string {
+  return say.error(reasonText(error, say));
+}
+
+/** In the reader's language where the code is known, else in the server's words. */
+function reasonText({ code, message }: ErrorMessage, say: ClientSentences): string {
+  const known = Object.hasOwn(say.errorCodes, code) ? say.errorCodes[code] : undefined;
+  return `${known ?? printable(message, DETAIL_CHARACTERS)} (${printable(code, DETAIL_CHARACTERS)})`;
 }
 
 function faultText(fault: Fault, say: ClientSentences): string {
@@ -100,7 +119,7 @@ function faultText(fault: Fault, say: ClientSentences): string {
     case 'wrong-name':
       return `${sentence}: "${printable(fault.name, DETAIL_CHARACTERS)}"`;
     case 'cannot-save':
-      return `${sentence}: ${fault.folder} (${fault.code})`;
+      return `${sentence}: ${fault.path}: ${say.systemErrors[fault.code] ?? fault.code}`;
   }
 }
 
@@ -111,6 +130,7 @@ export function mistakeText(mistake: Mistake, say: ClientSentences): string {
     case 'unknown':
       return `"${printable(mistake.word, DETAIL_CHARACTERS)}": ${sentence}`;
     case 'no-name':
+    case 'too-long':
       return sentence;
     case 'bad-name':
       return `"${printable(mistake.name, DETAIL_CHARACTERS)}": ${sentence}: ${say.nameFaults[mistake.fault]}`;
@@ -124,7 +144,7 @@ export function lossText(loss: Loss, address: string, say: ClientSentences): str
   const sentence = say.losses[loss.why](address);
   switch (loss.why) {
     case 'refused':
-      return `${sentence} ${errorText(loss, say)}`;
+      return `${sentence}: ${reasonText(loss, say)}`;
     case 'broken':
       return `${sentence} (${loss.code})`;
     case 'not-ec1':

@@ -1,5 +1,6 @@
 /** What the client says to the person who uses it. Answers of the server are printed as they are. */
 
+import { ERRORS } from '../protocol/error.ts';
 import type { FileNameFault } from '../protocol/file-name.ts';
 import type { Language } from '../terminal/language.ts';
 import type { Fault } from './answers.ts';
@@ -12,6 +13,10 @@ export interface ClientSentences {
   readonly connected: (address: string) => string;
   readonly throughInspector: (address: string) => string;
   readonly noServer: (address: string, code: string) => string;
+  readonly noHost: (host: string) => string;
+  readonly waiting: string;
+  readonly serverStopped: string;
+  readonly outputLost: (code: string) => string;
   readonly inspectorAlone: (address: string) => string;
   readonly menu: string;
   readonly help: string;
@@ -19,20 +24,44 @@ export interface ClientSentences {
   readonly noFiles: string;
   readonly stillWaiting: (seconds: number) => string;
   readonly unasked: (type: number, id: number) => string;
-  readonly interrupted: string;
+  readonly interrupted: (unfinished: boolean) => string;
   readonly saved: (bytes: number, replaced: boolean) => string;
-  readonly error: (code: string, message: string) => string;
+  readonly error: (reason: string) => string;
+  /** By the code of an ERROR frame. */
+  readonly errorCodes: Readonly<Record<string, string>>;
+  /** By the system's code, for a file that cannot be saved. */
+  readonly systemErrors: Readonly<Record<string, string>>;
   readonly mistakes: Readonly<Record<ByKind<Mistake, 'what'>, string>>;
   readonly nameFaults: Readonly<Record<FileNameFault, string>>;
   readonly faults: Readonly<Record<ByKind<Fault, 'what'>, string>>;
   readonly losses: Readonly<Record<ByKind<Loss, 'why'>, (address: string) => string>>;
 }
 
+const ERROR_CODES_EN: Readonly<Record<string, string>> = {
+  'bad-request': 'it could not read the request',
+  'unknown-command': 'it does not know the command',
+  'bad-argument': 'the argument does not fit the command',
+  'not-found': 'it has no such file',
+  'file-failed': 'it could not read the file',
+  'unexpected-type': 'it did not expect a frame of that type',
+  'bad-magic': 'it did not get EC/1',
+  'bad-version': 'it does not speak this version',
+  'too-long': 'the frame was too long',
+  'bad-checksum': 'the frame was damaged on its way',
+  truncated: 'the frame was cut off',
+  timeout: 'the rest of the frame came too late',
+  'too-many-connections': 'it has too many clients; try again later',
+};
+
 const EN: ClientSentences = {
   connected: (address) => `connected to ${address}`,
   throughInspector: (address) => `connected through the inspector on ${address} (--direct goes around it)`,
   noServer: (address, code) =>
     `No server on ${address} (${code}): start it with npx tsx echo-server.ts in another terminal.`,
+  noHost: (host) => `There is no computer named ${host}, or its name cannot be looked up now.`,
+  waiting: 'waiting for it (Ctrl-C leaves)',
+  serverStopped: 'the server has ended the conversation',
+  outputLost: (code) => `standard output cannot be written (${code})`,
   inspectorAlone: (address) =>
     `Something listens on ${address}, but no server answers behind it: start the server with npx tsx echo-server.ts, or go around the inspector with --direct.`,
   menu: [
@@ -46,21 +75,34 @@ const EN: ClientSentences = {
     'A command is its number, its name or the name of its function, in any case:',
     '  3 file1.txt   arquivo file1.txt   enviar_arquivo "my file.txt"',
     'PING <text> sends the text to the server and back, and shows the time that took.',
-    'Tab completes; Ctrl-D says goodbye as 5 does; Ctrl-C leaves at once.',
+    'Tab completes; Ctrl-D ends your direction and waits for the goodbye; Ctrl-C leaves.',
   ].join('\n'),
   prompt: 'command> ',
   noFiles: '(no files)',
   stillWaiting: (seconds) => `still waiting for the answer (${seconds} s); Ctrl-C leaves`,
   unasked: (type, id) => `ignored a frame that nobody waits for: type ${type}, id ${id}`,
-  interrupted: 'interrupted; nothing unfinished was kept',
+  interrupted: (unfinished) => `interrupted${unfinished ? '; nothing of the unfinished file was kept' : ''}`,
   saved: (bytes, replaced) =>
     `${bytes} bytes, SHA-256 agrees${replaced ? '; an older file of that name was replaced' : ''}`,
-  error: (code, message) => `the server answered an error: ${ERROR_CODES_EN[code] ?? message} (${code})`,
+  error: (reason) => `the server answered an error: ${reason}`,
+  errorCodes: ERROR_CODES_EN,
+  systemErrors: {
+    ENOSPC: 'the disk is full',
+    EDQUOT: 'the disk quota is used up',
+    EFBIG: 'the file is larger than this system allows',
+    EROFS: 'the disk is read-only',
+    EACCES: 'this folder may not be written',
+    EPERM: 'this folder may not be written',
+    EISDIR: 'a folder has that name',
+    EEXIST: 'a file stands where the folder should be',
+    ENOTDIR: 'a file stands where the folder should be',
+  },
   mistakes: {
     unknown: 'no such command; type 1 to 5, or AJUDA for help',
     'no-name': 'ARQUIVO needs the name of a file: 3 file1.txt (4 lists them)',
     'bad-name': 'not a file name that EC/1 allows',
     'too-many-words': 'takes nothing after it',
+    'too-long': 'PING takes at most 65,536 bytes',
   },
   nameFaults: {
     empty: 'it is empty',
@@ -79,29 +121,14 @@ const EN: ClientSentences = {
     'cannot-save': 'the file cannot be saved',
   },
   losses: {
-    closed: (address) => `The server on ${address} closed the connection without a goodbye.`,
+    closed: (address) =>
+      `The server on ${address} closed the connection without a goodbye; what was unfinished is lost.`,
     'said-goodbye': (address) => `The server on ${address} said goodbye before it had answered.`,
-    timeout: (address) => `Nothing came from ${address} for too long; gave up (--timeout sets how long).`,
+    timeout: (address) => `Nothing came from ${address} in the time that --timeout allows; gave up.`,
     broken: (address) => `The connection to ${address} was lost.`,
-    refused: (address) => `The server on ${address} ended the connection.`,
+    refused: (address) => `The server on ${address} ended the connection`,
     'not-ec1': (address) => `What came from ${address} is not EC/1; is another program listening there?`,
   },
-};
-
-const ERROR_CODES_EN: Readonly<Record<string, string>> = {
-  'bad-request': 'it could not read the request',
-  'unknown-command': 'it does not know the command',
-  'bad-argument': 'the argument does not fit the command',
-  'not-found': 'it has no such file',
-  'file-failed': 'it could not read the file',
-  'unexpected-type': 'it did not expect a frame of that type',
-  'bad-magic': 'it did not get EC/1',
-  'bad-version': 'it does not speak this version',
-  'too-long': 'the frame was too long',
-  'bad-checksum': 'the frame was damaged on its way',
-  truncated: 'the frame was cut off',
-  timeout: 'the rest of the frame came too late',
-  'too-many-connections': 'it has too many clients; try again later',
 };
 
 const PT: ClientSentences = {
@@ -109,12 +136,16 @@ const PT: ClientSentences = {
   throughInspector: (address) => `conectado pelo inspetor em ${address} (--direct não passa por ele)`,
   noServer: (address, code) =>
     `Nenhum servidor em ${address} (${code}): inicie-o com npx tsx echo-server.ts em outro terminal.`,
+  noHost: (host) => `Não há um computador chamado ${host}, ou o nome não pode ser consultado agora.`,
+  waiting: 'esperando por ele (Ctrl-C sai)',
+  serverStopped: 'o servidor encerrou a conversa',
+  outputLost: (code) => `a saída padrão não pode ser escrita (${code})`,
   inspectorAlone: (address) =>
     `Algo ouve em ${address}, mas nenhum servidor responde por trás: inicie o servidor com npx tsx echo-server.ts, ou evite o inspetor com --direct.`,
   menu: [
     ' 1. CONSULTA        está no ar?',
     ' 2. HORA            que horas são?',
-    ' 3. ARQUIVO <nome>  traz um arquivo',
+    ' 3. ARQUIVO <nome>  baixa um arquivo',
     ' 4. LISTAR          lista os arquivos',
     ' 5. SAIR            despede-se',
   ].join('\n'),
@@ -122,26 +153,39 @@ const PT: ClientSentences = {
     'Um comando é o número, o nome ou o nome da função, em maiúsculas ou não:',
     '  3 file1.txt   arquivo file1.txt   enviar_arquivo "meu arquivo.txt"',
     'PING <texto> manda o texto ao servidor e de volta, e mostra o tempo que levou.',
-    'Tab completa; Ctrl-D despede-se como 5; Ctrl-C sai na hora.',
+    'Tab completa; Ctrl-D encerra o seu sentido e espera a despedida; Ctrl-C sai na hora.',
   ].join('\n'),
   prompt: 'comando> ',
   noFiles: '(nenhum arquivo)',
   stillWaiting: (seconds) => `ainda esperando a resposta (${seconds} s); Ctrl-C sai`,
   unasked: (type, id) => `ignorado um quadro que ninguém espera: tipo ${type}, id ${id}`,
-  interrupted: 'interrompido; nada incompleto foi guardado',
+  interrupted: (unfinished) => `interrompido${unfinished ? '; nada do arquivo incompleto foi guardado' : ''}`,
   saved: (bytes, replaced) =>
     `${bytes} bytes, SHA-256 confere${replaced ? '; um arquivo antigo com esse nome foi substituído' : ''}`,
-  error: (code, message) => `o servidor respondeu com erro: ${message} (${code})`,
+  error: (reason) => `o servidor respondeu com erro: ${reason}`,
+  errorCodes: Object.fromEntries(Object.entries(ERRORS).map(([code, { message }]) => [code, message])),
+  systemErrors: {
+    ENOSPC: 'o disco está cheio',
+    EDQUOT: 'a cota de disco acabou',
+    EFBIG: 'o arquivo é maior do que este sistema permite',
+    EROFS: 'o disco é só para leitura',
+    EACCES: 'não há permissão para escrever nesta pasta',
+    EPERM: 'não há permissão para escrever nesta pasta',
+    EISDIR: 'uma pasta tem esse nome',
+    EEXIST: 'há um arquivo no lugar da pasta',
+    ENOTDIR: 'há um arquivo no lugar da pasta',
+  },
   mistakes: {
-    unknown: 'não há esse comando; digite 1 a 5, ou AJUDA',
+    unknown: 'esse comando não existe; digite 1 a 5, ou AJUDA',
     'no-name': 'ARQUIVO precisa do nome de um arquivo: 3 file1.txt (4 mostra os nomes)',
     'bad-name': 'não é um nome de arquivo que o EC/1 permita',
-    'too-many-words': 'não leva nada depois',
+    'too-many-words': 'não recebe argumento',
+    'too-long': 'PING recebe no máximo 65.536 bytes',
   },
   nameFaults: {
     empty: 'está vazio',
     'dot-name': '. e .. são pastas',
-    'reserved-character': 'tem um de / \\ : * ? " < > |',
+    'reserved-character': 'contém um destes caracteres: / \\ : * ? " < > |',
     'control-character': 'tem um caractere de controle',
     'lone-surrogate': 'não é Unicode válido',
     'trailing-dot-or-space': 'termina em ponto ou espaço',
@@ -155,11 +199,12 @@ const PT: ClientSentences = {
     'cannot-save': 'o arquivo não pode ser gravado',
   },
   losses: {
-    closed: (address) => `O servidor em ${address} fechou a conexão sem se despedir.`,
+    closed: (address) =>
+      `O servidor em ${address} fechou a conexão sem se despedir; o que estava incompleto se perdeu.`,
     'said-goodbye': (address) => `O servidor em ${address} se despediu antes de responder.`,
-    timeout: (address) => `Nada veio de ${address} por tempo demais; desisti (--timeout define quanto).`,
+    timeout: (address) => `Nenhum byte recebido de ${address} no tempo que --timeout permite; desistindo.`,
     broken: (address) => `A conexão com ${address} foi perdida.`,
-    refused: (address) => `O servidor em ${address} encerrou a conexão.`,
+    refused: (address) => `O servidor em ${address} encerrou a conexão`,
     'not-ec1': (address) => `O que veio de ${address} não é EC/1; há outro programa ouvindo ali?`,
   },
 };

@@ -30,6 +30,11 @@ process.on('exit', () => {
   for (const path of unfinished) rmSync(path, { force: true });
 });
 
+/** True while a file has begun and is not whole. */
+export function hasUnfinished(): boolean {
+  return unfinished.size > 0;
+}
+
 export class Download {
   readonly path: string;
   readonly #temporaryPath: string;
@@ -49,8 +54,11 @@ export class Download {
   static async begin(folder: string, name: string): Promise<Download> {
     await mkdir(folder, { recursive: true });
     const temporaryPath = join(folder, `.${randomBytes(6).toString('hex')}.part`);
-    const handle = await open(temporaryPath, 'wx');
-    unfinished.add(temporaryPath);
+    unfinished.add(temporaryPath); // before it exists: Ctrl-C may come in between
+    const handle = await open(temporaryPath, 'wx').catch((error: unknown) => {
+      unfinished.delete(temporaryPath);
+      throw error;
+    });
     return new Download(join(folder, name), temporaryPath, handle);
   }
 

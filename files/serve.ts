@@ -19,7 +19,9 @@ export interface ServedFile {
 
 /** Without O_NONBLOCK, opening a named pipe waits for its writer, and holds a thread of the pool meanwhile. */
 const READ_WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
-const ABSENT = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENXIO', 'ENAMETOOLONG']);
+/** These say nothing about the file: a list without it would be wrong. */
+const OUT_OF_MEANS = new Set(['EMFILE', 'ENFILE', 'ENOMEM', 'EIO']);
+const ABSENT = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENXIO', 'EOPNOTSUPP', 'ENAMETOOLONG']);
 
 /**
  * Opens the file that `name` stands for in `folder`; the caller closes it. Throws ProtocolError `bad-argument` (the
@@ -57,9 +59,15 @@ async function isServed(folder: string, entry: Dirent): Promise<boolean> {
     if (entry.isFile()) await access(join(folder, entry.name), constants.R_OK);
     else await (await openServed(folder, entry.name)).handle.close();
     return true;
-  } catch {
+  } catch (error) {
+    if (OUT_OF_MEANS.has(systemCode(error))) throw new ProtocolError('file-failed', systemCode(error));
     return false;
   }
+}
+
+/** The system's code, also behind the ProtocolError that openServed makes of it. */
+function systemCode(error: unknown): string {
+  return error instanceof ProtocolError ? error.detail : ((error as NodeJS.ErrnoException).code ?? '');
 }
 
 async function sizeIfServed(folder: string, name: string, handle: FileHandle): Promise<number> {
@@ -80,7 +88,7 @@ async function sizeIfServed(folder: string, name: string, handle: FileHandle): P
 /** Absent, or there and unreadable? What may not be opened is a failure only if it is a plain file of the folder. */
 async function asProtocolError(error: unknown, path: string): Promise<ProtocolError> {
   if (error instanceof ProtocolError) return error;
-  const code = (error as NodeJS.ErrnoException).code ?? '';
+  const code = systemCode(error);
   const forbidden = code === 'EACCES' || code === 'EPERM';
   const isPlainFile =
     !forbidden ||

@@ -45,7 +45,7 @@ const PROGRAM = {
   },
   about: {
     en: 'Starts the server and runs the client beside it; when the client ends, both are gone.',
-    pt: 'Inicia o servidor e roda o cliente ao lado; quando o cliente termina, os dois se vão.',
+    pt: 'Inicia o servidor e roda o cliente ao lado; quando o cliente termina, os dois são encerrados.',
   },
   options: {
     host: textOption('ADDRESS', '127.0.0.1', {
@@ -53,7 +53,7 @@ const PROGRAM = {
       pt: 'endereço em que o servidor ouve',
     }),
     port: portOption(SERVER_PORT, { en: 'its port; 0 takes a free one', pt: 'a porta; 0 escolhe uma livre' }),
-    db: textOption('DIR', 'DB', { en: 'folder whose files it serves', pt: 'pasta cujos arquivos serve' }),
+    db: textOption('DIR', 'DB', { en: 'folder whose files it serves', pt: 'pasta dos arquivos servidos' }),
     inspector: flagOption({
       en: 'server, inspector and client side by side in tmux',
       pt: 'servidor, inspetor e cliente lado a lado no tmux',

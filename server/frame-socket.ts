@@ -6,7 +6,7 @@
 
 import type { Socket } from 'node:net';
 import { FrameDecoder } from '../protocol/decoder.ts';
-import { ProtocolError } from '../protocol/error.ts';
+import { ERRORS, ProtocolError } from '../protocol/error.ts';
 import type { Frame } from '../protocol/frame.ts';
 import { encodeError } from '../protocol/message.ts';
 import { Outbox } from './outbox.ts';
@@ -18,10 +18,8 @@ const LINGER_MS = 2_000;
 export type TakeFrame = (frame: Frame) => Promise<void> | undefined;
 
 export class FrameSocket {
-  /** False once the last frame is on its way; what still comes is read and thrown away. */
-  running = true;
-  /** Why the connection ended, in a word: `SAIR`, `FIN`, `timeout`, `ECONNRESET`. */
-  ending = '';
+  #running = true;
+  #ending = '';
   readonly #conn: Socket;
   readonly #frameTimeoutMs: number;
   readonly #decoder = new FrameDecoder();
@@ -34,7 +32,19 @@ export class FrameSocket {
     this.#conn = conn;
     this.#frameTimeoutMs = frameTimeoutMs;
     this.#outbox = new Outbox(conn);
-    conn.on('error', () => {}); // the loop in each() is told as well
+    conn.on('error', (error: NodeJS.ErrnoException) => {
+      this.#ending ||= error.code ?? error.message; // the loop in each() is told as well
+    });
+  }
+
+  /** False once the last frame is on its way; what still comes is read and thrown away. */
+  get running(): boolean {
+    return this.#running;
+  }
+
+  /** Why the connection ended, in a word: `SAIR`, `FIN`, `timeout`, `ECONNRESET`. */
+  get ending(): string {
+    return this.#ending || 'closed';
   }
 
   /**
@@ -44,10 +54,10 @@ export class FrameSocket {
   async each(take: TakeFrame): Promise<void> {
     try {
       for await (const bytes of this.#conn.iterator({ destroyOnReturn: false })) {
-        if (this.running) await this.#read(bytes as Buffer, take);
+        if (this.#running) await this.#read(bytes as Buffer, take);
         this.#farewell?.();
       }
-      if (this.running) this.#decoder.end();
+      if (this.#running) this.#decoder.end();
     } catch (error) {
       this.#fail(error);
     }
@@ -66,9 +76,9 @@ export class FrameSocket {
 
   /** Half-closes after `lastFrame`. To close at once would send a RST if unread bytes waited, and lose that frame. */
   finish(lastFrame: Buffer, reason: string): void {
-    if (!this.running) return;
-    this.running = false;
-    this.ending = reason;
+    if (!this.#running) return;
+    this.#running = false;
+    this.#ending = reason;
     this.#stopFrameClock();
     this.#outbox.add([lastFrame]);
     this.#outbox.flush().catch(() => {}); // each() is told as well
@@ -94,12 +104,12 @@ export class FrameSocket {
       for (const frame of this.#decoder.decode(bytes)) {
         this.#stopFrameClock();
         const answered = take(frame);
-        if (answered) await answered;
+        if (answered) await answered; // most answers are ready, and to wait for those costs
         if (this.#outbox.full) await this.#outbox.flush();
-        if (this.#farewell || !this.running || this.#conn.destroyed) break;
+        if (this.#farewell || !this.#running || this.#conn.destroyed) break;
       }
       await this.#outbox.flush();
-      if (this.running && this.#decoder.partial) this.#startFrameClock();
+      if (this.#running && this.#decoder.partial) this.#startFrameClock();
     } catch (error) {
       this.#fail(error);
     } finally {
@@ -108,14 +118,15 @@ export class FrameSocket {
   }
 
   #fail(error: unknown): void {
-    if (error instanceof ProtocolError) this.finish(encodeError(0, error.code), error.code);
+    if (error instanceof ProtocolError && ERRORS[error.code].fatal)
+      this.finish(encodeError(0, error.code), error.code);
     else this.#letGo(error as NodeJS.ErrnoException);
   }
 
   #letGo(error: NodeJS.ErrnoException): void {
-    this.running = false;
+    this.#running = false;
     this.#stopFrameClock();
-    this.ending ||= error.code ?? String(error);
+    this.#ending ||= error.code ?? String(error);
     this.#conn.destroy();
   }
 

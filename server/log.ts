@@ -5,6 +5,7 @@
 
 import type { Writable } from 'node:stream';
 import { printable } from '../terminal/escape.ts';
+import { clockTime } from './clock.ts';
 
 const LINES_PER_SECOND = 10_000;
 const TEXT_CHARACTERS = 120;
@@ -23,7 +24,7 @@ export class Log {
   }
 
   /** `#3  HORA → 19:31:07`, with the time before it. Both texts may come from the wire: they are escaped here. */
-  client(number: number, what: string, outcome: string): undefined {
+  client(number: number, what: string, outcome: string): void {
     if (!this.#hasRoom()) return;
     const line = [what, outcome].map((text) => printable(text, TEXT_CHARACTERS)).join(' → ');
     this.say(`#${number}  ${line}`);
@@ -32,6 +33,8 @@ export class Log {
   /** A line of the server's own words. */
   say(text: string): void {
     if (this.#lines.length === 0) setImmediate(() => this.flush());
+    if (this.#unshown > 0) this.#lines.push(`… +${this.#unshown}\n`);
+    this.#unshown = 0;
     this.#lines.push(`${clockTime(new Date())}  ${text}\n`);
   }
 
@@ -42,24 +45,11 @@ export class Log {
 
   #hasRoom(): boolean {
     const second = Math.floor(performance.now() / 1000);
-    if (second !== this.#second) this.#startSecond(second);
+    if (second !== this.#second) this.#thisSecond = 0;
+    this.#second = second;
     this.#thisSecond += 1;
     if (this.#thisSecond <= LINES_PER_SECOND && this.#stream.writableLength < UNREAD_BYTES) return true;
     this.#unshown += 1;
     return false;
   }
-
-  #startSecond(second: number): void {
-    if (this.#unshown > 0) this.say(`… +${this.#unshown}`);
-    this.#second = second;
-    this.#thisSecond = 0;
-    this.#unshown = 0;
-  }
-}
-
-/** `HH:MM:SS`, local time. */
-export function clockTime(date: Date): string {
-  return [date.getHours(), date.getMinutes(), date.getSeconds()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join(':');
 }

@@ -54,7 +54,7 @@ const PROGRAM = {
     port: portOption(SERVER_PORT, { en: 'port; 0 takes a free one', pt: 'porta; 0 escolhe uma livre' }),
     db: textOption('DIR', DB_FOLDER, {
       en: 'folder whose files it serves',
-      pt: 'pasta cujos arquivos serve',
+      pt: 'pasta dos arquivos servidos',
     }),
     'max-connections': numberOption(
       'N',

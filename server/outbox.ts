@@ -34,7 +34,9 @@ export class Outbox {
 
   /** Sends all that was added. Resolves when the socket takes more, rejects when it has closed. */
   async flush(): Promise<void> {
-    if (this.#bytes > 0 && !this.#write()) await once(this.#socket, 'drain', { signal: this.#gone.signal });
+    const { signal } = this.#gone;
+    signal.throwIfAborted();
+    if (this.#bytes > 0 && !this.#write()) await once(this.#socket, 'drain', { signal });
   }
 
   /** False when the socket's own buffer is full. */

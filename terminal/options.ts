@@ -146,13 +146,13 @@ function readOption(
   const name = printable(token.rawName, 40);
   if (!option) return fail({ en: `there is no option ${name}`, pt: `não existe a opção ${name}` });
   if (!option.placeholder && token.value !== undefined)
-    return fail({ en: `${name} takes no value`, pt: `${name} não leva valor` });
+    return fail({ en: `${name} takes no value`, pt: `${name} não recebe valor` });
   const value = option.read(token.value ?? '');
   if (value !== undefined) return value;
   const given = token.value === undefined ? '' : printable(token.value, 40);
   return fail({
     en: `${name} takes ${option.expected?.en}, not "${given}"`,
-    pt: `${name} leva ${option.expected?.pt}, não "${given}"`,
+    pt: `${name} espera ${option.expected?.pt}, não "${given}"`,
   });
 }
 

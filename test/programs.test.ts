@@ -4,10 +4,11 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { encodeFrame, FrameType } from '../protocol/frame.ts';
-import { encodeError, encodeFile } from '../protocol/message.ts';
+import { encodeError, encodeFile, encodeRequest } from '../protocol/message.ts';
 import {
   freePort,
   Peer,
@@ -21,6 +22,16 @@ import {
 
 const WINDOWS = process.platform === 'win32';
 const listening = /listening on 127\.0\.0\.1:(\d+)/;
+
+/** Resolves when nobody listens there any more. */
+async function refused(port: number): Promise<void> {
+  for (;;) {
+    const socket = connect(port, '127.0.0.1');
+    const open = await once(socket, 'connect').catch(() => undefined);
+    socket.destroy();
+    if (!open) return;
+  }
+}
 
 async function startServerProgram(t: TestContext, ...words: string[]) {
   const program = new Program(t, ['echo-server.ts', '--port', '0', ...words]);
@@ -136,12 +147,15 @@ test('hostile text from a server reaches the terminal only as text', async (t) =
   const port = await startScriptedServer(t, async (peer) => {
     await peer.framesUpTo(1);
     const json = JSON.stringify(['\x1b[2Jevil', 'a\nb', '\u202etxt']);
-    peer.socket.write(encodeFrame({ type: FrameType.REPLY, id: 1, payload: Buffer.from(json) }));
+    peer.socket.end(encodeFrame({ type: FrameType.REPLY, id: 1, payload: Buffer.from(json) }));
   });
-  const program = new Program(t, ['echo-client.ts', '--port', String(port), '--timeout', '0.2', 'LISTAR']);
+  const program = new Program(t, ['echo-client.ts', '--port', String(port), 'LISTAR']);
   const ended = await program.ended;
   assert.equal(ended.stdout, '\\x1b[2Jevil\na\\nb\n\\u{202e}txt\n');
   assert.equal(ended.code, 3, 'no BYE came');
+  const json = await client(t, port, ['--json', 'LISTAR']);
+  assert.doesNotMatch(json.stdout, /[\x1b\x80-\x9f\u202e]/);
+  assert.deepEqual(JSON.parse(json.stdout).answer, ['\x1b[2Jevil', 'a\nb', '\u202etxt']);
 });
 
 test('Ctrl-C in the middle of a file leaves nothing that looks whole, and says so', {
@@ -159,7 +173,7 @@ test('Ctrl-C in the middle of a file leaves nothing that looks whole, and says s
   const program = new Program(t, ['echo-client.ts', '--port', String(port), '--out', out, 'ARQUIVO', 'f']);
   const ended = await program.ended;
   assert.equal(ended.code, 130);
-  assert.match(ended.stderr, /interrupted; nothing unfinished was kept/);
+  assert.match(ended.stderr, /interrupted; nothing of the unfinished file was kept/);
   assert.deepEqual(readdirSync(out), []);
 });
 
@@ -187,7 +201,10 @@ test('a full disk ends the file, not the client, and leaves nothing', { skip: WI
   });
   limited.stdin.end('3 um-mebibyte.txt\n3 file1.txt\n');
   const [code] = await once(limited, 'close');
-  assert.match(stderr, /the file cannot be saved: .* \(EFBIG\)/);
+  assert.match(
+    stderr,
+    /the file cannot be saved: .*um-mebibyte\.txt: the file is larger than this system allows/,
+  );
   assert.equal(code, 1);
   assert.deepEqual(readdirSync(out), ['file1.txt']);
 });
@@ -251,7 +268,7 @@ test('run.ts uses a server that is there already, and tells a mistake before any
   const { port } = await startServer(t);
   const used = await runToEnd(t, ['run.ts', '--port', String(port), 'CONSULTA']);
   assert.equal(used.stdout, 'Servidor online 24 horas\n');
-  assert.match(used.stderr, /a server is already listening there; using that one/);
+  assert.match(used.stderr, /a server is already listening on port \d+; using that one/);
   const mistaken = await runToEnd(t, ['run.ts', '--nonsense']);
   assert.equal(mistaken.code, 2);
   assert.doesNotMatch(mistaken.stderr, /listening/);
@@ -267,9 +284,55 @@ test('a run.ts that is killed takes its server with it', { skip: WINDOWS }, asyn
   program.child.kill('SIGKILL');
   const [bye] = await witness.framesUpTo(1);
   assert.equal(bye?.type, FrameType.BYE);
-  await witness.ended;
-  witness.socket.destroy();
-  await program.ended; // its pipes close when the server, who shares them, is gone as well
+  await witness.closed;
+  await refused(Number(port));
+});
+
+test('Ctrl-C in run.ts ends the server too, also with another client connected', {
+  skip: WINDOWS,
+}, async (t) => {
+  const program = new Program(t, ['run.ts', '--port', '0']);
+  const [, port = ''] = await program.prints(/connected to 127\.0\.0\.1:(\d+)/);
+  await Peer.connect(t, Number(port));
+  program.child.kill('SIGINT');
+  assert.equal((await program.ended).code, 130);
+  await refused(Number(port));
+});
+
+test('lines that were not sent because the server stopped are not passed over in silence', async (t) => {
+  const server = await startServer(t);
+  const program = new Program(t, ['echo-client.ts', '--port', String(server.port)]);
+  program.child.stdin?.write('1\n');
+  await program.prints(/Servidor online/);
+  void server.stop();
+  const { code, stderr } = await program.ended;
+  assert.match(stderr, /said goodbye before it had answered/);
+  assert.equal(code, 3);
+});
+
+test('a client whose answers nobody reads any more ends', { skip: WINDOWS }, async (t) => {
+  const { port } = await startServer(t);
+  const program = new Program(t, ['echo-client.ts', '--port', String(port)]);
+  program.child.stdin?.write('1\n');
+  await program.prints(/Servidor online/);
+  program.child.stdout?.destroy();
+  program.child.stdin?.write('1\n'.repeat(100));
+  const [code] = await once(program.child, 'exit');
+  assert.equal(code, 0);
+});
+
+test('a client that resets in the middle of a file is logged with its request and the reason', async (t) => {
+  const { program, port } = await startServerProgram(t);
+  const peer = await Peer.connect(t, Number(port));
+  peer.socket.pause();
+  const asked = Array.from({ length: 50 }, (_, id) =>
+    encodeRequest(id, { command: 'ARQUIVO', argument: 'um-mebibyte.txt' }),
+  );
+  peer.socket.write(Buffer.concat(asked));
+  await program.prints(/ARQUIVO um-mebibyte\.txt → 1048648 bytes/);
+  peer.socket.resetAndDestroy();
+  await program.prints(/#1 {2}ARQUIVO um-mebibyte\.txt → cut\n/);
+  await program.prints(/#1 {2}close → E[A-Z]+\n/);
 });
 
 test('links work: the scripts run when they are started through one, or without their extension', {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -149,6 +149,8 @@ export class Program {
   readonly ended: Promise<Ended>;
   stdout = '';
   stderr = '';
+  readonly #news = new EventEmitter();
+  #closed = false;
 
   constructor(
     test: TestContext,
@@ -166,16 +168,17 @@ export class Program {
     this.child.stdin?.on('error', () => {}); // a program may end without reading all of its input
     this.child.stdout?.on('data', (bytes) => {
       this.stdout += String(bytes);
+      this.#news.emit('news');
     });
     this.child.stderr?.on('data', (bytes) => {
       this.stderr += String(bytes);
+      this.#news.emit('news');
     });
-    this.ended = once(this.child, 'close').then(([code, signal]) => ({
-      code,
-      signal,
-      stdout: this.stdout,
-      stderr: this.stderr,
-    }));
+    this.ended = once(this.child, 'close').then(([code, signal]) => {
+      this.#closed = true;
+      this.#news.emit('news');
+      return { code, signal, stdout: this.stdout, stderr: this.stderr };
+    });
   }
 
   /** Resolves with the match once `pattern` is in what the program has printed. Fails when it ends before. */
@@ -183,13 +186,8 @@ export class Program {
     for (;;) {
       const match = pattern.exec(this.stdout) ?? pattern.exec(this.stderr);
       if (match) return match;
-      const ended = await Promise.race([
-        this.ended,
-        once(this.child.stdout ?? this.child, 'data'),
-        once(this.child.stderr ?? this.child, 'data'),
-      ]);
-      if ('code' in ended && !pattern.test(this.stdout + this.stderr))
-        assert.fail(`ended with ${ended.code} before it printed ${pattern}:\n${ended.stdout}${ended.stderr}`);
+      assert.ok(!this.#closed, `ended before it printed ${pattern}:\n${this.stdout}${this.stderr}`);
+      await once(this.#news, 'news');
     }
   }
 }

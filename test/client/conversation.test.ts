@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { connect as connectSocket } from 'node:net';
 import { type TestContext, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { fileAnswer, goodbyeAnswer, type Outcome, pongAnswer, replyAnswer } from '../../client/answers.ts';
 import { connect } from '../../client/connect.ts';
 import { ConnectionLost, Conversation } from '../../client/conversation.ts';
@@ -35,7 +36,7 @@ const wholeFile = (id: number, name: string) => [
 async function converse(
   t: TestContext,
   answers: ReadonlyArray<readonly Buffer[]>,
-  { timeoutMs = Number.POSITIVE_INFINITY, afterwards = (_peer: Peer) => {} } = {},
+  { timeoutMs = Number.POSITIVE_INFINITY, afterwards = (_peer: Peer): unknown => undefined } = {},
 ) {
   const heard: Frame[] = [];
   const port = await startScriptedServer(t, async (peer) => {
@@ -125,6 +126,7 @@ const LIES: ReadonlyArray<readonly [string, string, readonly Buffer[]]> = [
     ],
   ],
   ['a chunk before the file', 'unexpected-frame', [chunk(1, CONTENT)]],
+  ['an empty chunk', 'unexpected-frame', [encodeFile(1, { name: 'f', size: 3 }), chunk(1, Buffer.alloc(0))]],
   [
     'a second file inside the first',
     'unexpected-frame',
@@ -168,7 +170,7 @@ test('a file that is not what was asked for or announced leaves nothing, and the
 
 test('a folder that cannot be made is a failure of the file only', async (t) => {
   const { ask } = await converse(t, [wholeFile(1, 'f'), [encodeReply(2, 'x')]]);
-  const inTheWay = new URL(import.meta.url).pathname;
+  const inTheWay = fileURLToPath(import.meta.url);
   assert.equal(
     outcomeOf(
       await ask(
@@ -245,7 +247,7 @@ const ENDS: ReadonlyArray<readonly [string, string, (peer: Peer) => void]> = [
   ['a close without a word', 'closed', ({ socket }) => socket.end()],
   ['a reset', 'broken', ({ socket }) => socket.resetAndDestroy()],
   ['garbage', 'not-ec1', ({ socket }) => socket.write('HTTP/1.1 400 Bad Request\r\n')],
-  ['half a frame', 'not-ec1', ({ socket }) => socket.end(encodeReply(1, 'x').subarray(0, 18))],
+  ['half a frame', 'closed', ({ socket }) => socket.end(encodeReply(1, 'x').subarray(0, 18))],
   ['a last ERROR', 'refused', ({ socket }) => socket.end(encodeError(0, 'too-many-connections'))],
   [
     'a length beyond the limit',
@@ -273,22 +275,34 @@ test('a server that says nothing is given up on after the time that was set', as
   assert.equal(await lossOf(ask('CONSULTA', null)), 'timeout');
 });
 
-test('a transfer that is cut leaves nothing behind', async (t) => {
-  const folder = temporaryFolder(t);
-  const begun = [encodeFile(1, { name: 'f', size: 1 << 20 }), chunk(1, CONTENT)];
-  const { ask } = await converse(t, [begun], { afterwards: ({ socket }) => socket.end() });
-  assert.equal(
-    await lossOf(
-      ask(
-        'ARQUIVO',
-        'f',
-        fileAnswer(folder, 'f', () => {}),
+test('a transfer that is cut, or ended by a BYE, leaves nothing behind', async (t) => {
+  const cuts = [
+    ['closed', ({ socket }: Peer) => socket.end()],
+    ['said-goodbye', ({ socket }: Peer) => socket.write(encodeBye(0))],
+  ] as const;
+  for (const [why, afterwards] of cuts) {
+    const folder = temporaryFolder(t);
+    const begun = [encodeFile(1, { name: 'f', size: 1 << 20 }), chunk(1, CONTENT)];
+    const { ask } = await converse(t, [begun], { afterwards });
+    assert.equal(
+      await lossOf(
+        ask(
+          'ARQUIVO',
+          'f',
+          fileAnswer(folder, 'f', () => {}),
+        ),
       ),
-    ),
-    'closed',
-  );
-  assert.ok(!existsSync(`${folder}/f`));
-  while (readdirSync(folder).length > 0) await new Promise((resolve) => setImmediate(resolve));
+      why,
+    );
+    assert.ok(!existsSync(`${folder}/f`));
+    while (readdirSync(folder).length > 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+});
+
+test('a BYE is enough for a goodbye, also when the FIN stays away', async (t) => {
+  const { ask, conversation } = await converse(t, [[encodeReply(1, 'x'), encodeBye(0)]]);
+  await ask('CONSULTA', null);
+  assert.equal(await conversation.sayGoodbye(), 'Adeus!');
 });
 
 test('an inspector is preferred where one listens, and passed over at once where none does', async (t) => {

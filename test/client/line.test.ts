@@ -44,11 +44,22 @@ test('what cannot be sent is told apart', () => {
 
 test('Tab completes commands, and after ARQUIVO the names that were listed', () => {
   const listed = ['file1.txt', 'file2.txt', 'a b.txt'];
-  assert.deepEqual(completions('l', listed), [['LISTAR'], 'l']);
+  assert.deepEqual(completions('l', listed), [['LISTAR', 'listar_arquivos'], 'l']);
   assert.deepEqual(completions('', listed)[0].length, 7);
   assert.deepEqual(completions('3 fi', listed), [['file1.txt', 'file2.txt'], 'fi']);
   assert.deepEqual(completions('arquivo a b', listed), [['a b.txt'], 'a b']);
   assert.deepEqual(completions('2 x', listed), [[], '2 x']);
+  assert.deepEqual(completions('3 "a', listed), [['"a b.txt"'], '"a']);
+});
+
+test('Tab offers no name that the terminal would obey, or that cannot be asked for', () => {
+  assert.deepEqual(completions('3 ', ['\x1b[31mred', 'a\u202eb', '../x', 'ok.txt']), [['ok.txt'], '']);
+});
+
+test('a PING takes what fits into a frame, as it was typed', () => {
+  assert.deepEqual(parseLine(`ping ${'y'.repeat(65_536)}`).kind, 'ping');
+  assert.equal(mistake(`ping ${'y'.repeat(65_537)}`), 'too-long');
+  assert.deepEqual(parseLine('ping "hi"'), { kind: 'ping', text: '"hi"' });
 });
 
 test('a progress line fits its terminal', () => {

@@ -89,6 +89,8 @@ test('a name that is now a file and now a link to a secret never gives the secre
     await file?.handle.close();
     assert.notEqual(content, 'secret', `in round ${round}`);
   }
+  swap.kill('SIGKILL');
+  await once(swap, 'exit');
 });
 
 /** Exchanges db/sw as fast as it can: an empty file, a link to the secret, and so on. */
