@@ -139,7 +139,7 @@ export class Conection {
   /** Returns the outcome for the log. */
   reply(id: number, value: Reply): string {
     this.frames.add(encodeReply(id, value));
-    return typeof value === 'string' ? value : `${value.length} names`;
+    return typeof value === 'string' ? value : SERVER_SENTENCES[this.settings.language].names(value.length);
   }
 
   stop(): void {

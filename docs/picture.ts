@@ -72,6 +72,7 @@ function picture(): string {
   const style = `font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="${CELL.size}"`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" ${style}>`,
+    '<title>The inspector: the length field of a request, its bytes, and what they mean</title>',
     `<rect width="${width}" height="${height}" fill="${BACKGROUND}"/>`,
     ...rows,
     '</svg>\n',
@@ -108,8 +109,8 @@ function sameLook(a: Look, b: Look): boolean {
 }
 
 function runSvg({ text, column, foreground, background, bold, underline }: Run, row: number): string {
-  const x = column * CELL.width;
-  const width = text.length * CELL.width;
+  const x = (column * CELL.width).toFixed(1);
+  const width = (text.length * CELL.width).toFixed(1);
   const box =
     background === BACKGROUND
       ? ''

@@ -11,6 +11,7 @@ const EN = {
   capLowered: (cap: number) =>
     `at most ${cap} clients at once: the limit on open files (ulimit -n) allows no more`,
   stopping: 'stopping',
+  names: (n: number) => `${n} ${n === 1 ? 'name' : 'names'}`,
   portTaken: (port: number) =>
     `Port ${port} is taken: a server may be running already. Stop it, or choose another: --port 0`,
   portForbidden: (port: number) => `This system lets you use no port like ${port}; choose one above 1023.`,
@@ -27,6 +28,7 @@ const PT: typeof EN = {
   capLowered: (cap) =>
     `no máximo ${cap} clientes ao mesmo tempo: o limite de arquivos abertos (ulimit -n) não permite mais`,
   stopping: 'encerrando',
+  names: (n) => `${n} ${n === 1 ? 'nome' : 'nomes'}`,
   portTaken: (port) =>
     `A porta ${port} está ocupada: talvez um servidor já esteja rodando. Encerre-o, ou escolha outra: --port 0`,
   portForbidden: (port) => `Este sistema não deixa usar uma porta como ${port}; escolha uma acima de 1023.`,
