@@ -22,7 +22,7 @@ import { encodePing, encodeRequest, type Request } from './protocol/message.ts';
 import { socketAddress } from './terminal/address.ts';
 import { printable } from './terminal/escape.ts';
 import { chooseLanguage } from './terminal/language.ts';
-import { INSPECTOR_PORT } from './terminal/ports.ts';
+import { INSPECTOR_PORT, SERVER_PORT } from './terminal/ports.ts';
 import { EarlyExit, ExitCode, isMain, runProgram } from './terminal/program.ts';
 
 /** After this long, and then every so often, the menu says that it is still waiting. */
@@ -207,7 +207,8 @@ async function reach(settings: ClientSettings, say: ClientSentences): Promise<Ro
 
 function unreachableText({ server }: ClientSettings, say: ClientSentences, code: string): string {
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return say.noHost(server.host);
-  return say.noServer(socketAddress(server.host, server.port), code);
+  const command = `npx tsx echo-server.ts${server.port === SERVER_PORT ? '' : ` --port ${server.port}`}`;
+  return say.noServer(socketAddress(server.host, server.port), code, command);
 }
 
 function isMenu({ line }: ClientSettings): boolean {

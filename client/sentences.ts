@@ -12,7 +12,8 @@ type ByKind<T, Key extends keyof T> = T[Key] & string;
 export interface ClientSentences {
   readonly connected: (address: string) => string;
   readonly throughInspector: (address: string) => string;
-  readonly noServer: (address: string, code: string) => string;
+  /** `command` starts one there. */
+  readonly noServer: (address: string, code: string, command: string) => string;
   readonly noHost: (host: string) => string;
   readonly waiting: string;
   readonly serverStopped: string;
@@ -56,8 +57,8 @@ const ERROR_CODES_EN: Readonly<Record<string, string>> = {
 const EN: ClientSentences = {
   connected: (address) => `connected to ${address}`,
   throughInspector: (address) => `connected through the inspector on ${address} (--direct goes around it)`,
-  noServer: (address, code) =>
-    `No server on ${address} (${code}): start it with npx tsx echo-server.ts in another terminal.`,
+  noServer: (address, code, command) =>
+    `No server on ${address} (${code}): start it with ${command} in another terminal.`,
   noHost: (host) => `There is no computer named ${host}, or its name cannot be looked up now.`,
   waiting: 'waiting for it (Ctrl-C leaves)',
   serverStopped: 'the server has ended the conversation',
@@ -134,8 +135,8 @@ const EN: ClientSentences = {
 const PT: ClientSentences = {
   connected: (address) => `conectado a ${address}`,
   throughInspector: (address) => `conectado pelo inspetor em ${address} (--direct não passa por ele)`,
-  noServer: (address, code) =>
-    `Nenhum servidor em ${address} (${code}): inicie-o com npx tsx echo-server.ts em outro terminal.`,
+  noServer: (address, code, command) =>
+    `Nenhum servidor em ${address} (${code}): inicie-o com ${command} em outro terminal.`,
   noHost: (host) => `Não há um computador chamado ${host}, ou o nome não pode ser consultado agora.`,
   waiting: 'esperando por ele (Ctrl-C sai)',
   serverStopped: 'o servidor encerrou a conversa',
