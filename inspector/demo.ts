@@ -27,6 +27,7 @@ export async function startDemo(onEvent: (event: RelayEvent) => void): Promise<R
   const finished = play(relay.port, clients).catch(() => {}); // a demonstration that is cut off is over
   return {
     route: `demo ${relay.address} → ${server.address}`,
+    now: () => performance.now(),
     hold: (rule) => relay.hold(rule),
     release: (frame, action) => void relay.release(frame, action),
     releaseAll: () => relay.releaseAll(),

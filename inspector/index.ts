@@ -32,7 +32,7 @@ async function main(): Promise<number> {
   return ExitCode.ok;
 }
 
-/** Rows as they come, until the program is asked to stop, or a recording or demonstration is over. */
+/** Rows as they come, until the program is asked to stop, nobody reads them any more, or a recording is over. */
 async function print(
   settings: InspectorSettings,
   store: Store,
@@ -50,7 +50,8 @@ async function print(
   };
   listen(catchUp);
   catchUp();
-  await Promise.race([untilAskedToStop(), source.finished]);
+  const readerGone = new Promise((resolve) => process.stdout.once('error', resolve));
+  await Promise.race([untilAskedToStop(), source.finished, readerGone]);
 }
 
 function openRecording(file: string, language: Language): Recording {

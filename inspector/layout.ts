@@ -50,28 +50,33 @@ export function layout(state: State): Layout {
   // Between the border below the title and the one above the explanation:
   const inner = { left: 1, top: 2, width: columns - 2, height: explainTop - 3 };
   if (state.zoomed || state.large || rows < TWO_PANES_ROWS) {
-    const alone = { ...inner, pane: state.pane, headings: state.pane === 'list' ? 1 : 0 };
+    const alone = { ...inner, pane: state.pane, headings: headingsOf(state, state.pane) };
     return { panes: [alone], explainTop, explainLines };
   }
   const listHeight = Math.max(4, Math.floor((inner.height - 1) * 0.45));
-  const list = { ...inner, pane: 'list' as const, height: listHeight, headings: 1 };
+  const list = { ...inner, pane: 'list' as const, height: listHeight, headings: headingsOf(state, 'list') };
   const below = {
     ...inner,
     top: inner.top + listHeight + 1,
     height: inner.height - listHeight - 1,
-    headings: 0,
   };
   return { panes: [list, ...lowerPanes(state, below)], explainTop, explainLines };
 }
 
-function lowerPanes(state: State, area: Omit<PaneArea, 'pane'>): PaneArea[] {
-  if (state.columns < THREE_PANES_COLUMNS)
-    return [{ ...area, pane: state.pane === 'bytes' ? 'bytes' : 'fields' }];
-  const bytesWidth = Math.max(DUMP_COLUMNS[16] + 2, Math.floor(area.width * 0.6));
-  const fieldsWidth = area.width - bytesWidth - 1;
+/** The list has the names of its columns above it, the two versions of a changed frame have theirs. */
+function headingsOf(state: State, pane: Pane): number {
+  if (pane === 'list') return 1;
+  return pane === 'bytes' && dumps(state) === 2 ? 1 : 0;
+}
+
+function lowerPanes(state: State, below: Omit<PaneArea, 'pane' | 'headings'>): PaneArea[] {
+  const pane = (name: Pane) => ({ ...below, pane: name, headings: headingsOf(state, name) });
+  if (state.columns < THREE_PANES_COLUMNS) return [pane(state.pane === 'bytes' ? 'bytes' : 'fields')];
+  const bytesWidth = Math.max(DUMP_COLUMNS[16] + 2, Math.floor(below.width * 0.6));
+  const fieldsWidth = below.width - bytesWidth - 1;
   return [
-    { ...area, pane: 'fields', width: fieldsWidth },
-    { ...area, pane: 'bytes', left: area.left + fieldsWidth + 1, width: bytesWidth },
+    { ...pane('fields'), width: fieldsWidth },
+    { ...pane('bytes'), left: below.left + fieldsWidth + 1, width: bytesWidth },
   ];
 }
 
@@ -86,10 +91,17 @@ export function areaOf(state: State, pane: Pane): PaneArea | undefined {
 
 /** How many bytes a row of the dump holds in `width` columns; `dumps` of them stand side by side. */
 export function bytesIn(width: number, dumps: 1 | 2): 16 | 8 | 4 {
-  const fits = (columns: number) => dumps * columns + (dumps - 1) * 3 <= width;
+  const fits = (columns: number) => dumps * columns + (dumps - 1) * BETWEEN_DUMPS <= width;
   if (fits(DUMP_COLUMNS[16])) return 16;
   return fits(DUMP_COLUMNS[8]) ? 8 : 4;
 }
+
+/** Columns of each of the two dumps that stand side by side in `width`. */
+export function halfOf(width: number): number {
+  return Math.floor((width - BETWEEN_DUMPS) / 2);
+}
+
+const BETWEEN_DUMPS = 3;
 
 export function bytesPerRow(state: State): number {
   return bytesIn(areaOf(state, 'bytes')?.width ?? state.columns - 2, dumps(state));
@@ -143,7 +155,10 @@ export function fieldsTop(state: State, height: number): number {
 
 /** The first row of the dump that is shown, when `height` of them fit and each holds `perRow` bytes. */
 export function dumpTop(state: State, height: number, perRow: number): number {
-  const rows = Math.max(1, Math.ceil(selectedBytes(state).length / perRow));
+  const received = dumps(state) === 2 ? (selectedFrame(state)?.intervention?.writes ?? []) : [];
+  const receivedBytes = received.reduce((sum, { length }) => sum + length, 0);
+  const longest = Math.max(selectedBytes(state).length, receivedBytes);
+  const rows = Math.max(1, Math.ceil(longest / perRow));
   return scrollTop(Math.floor(state.byte / perRow), rows, height);
 }
 
@@ -152,11 +167,14 @@ export const ADDRESS_COLUMNS = 10;
 export const HEX_COLUMNS = 3;
 export const GAP_COLUMNS = 4;
 
-/** The byte at column `x` and row `line` of the bytes' area; the nearest one, where there is none. */
-export function byteUnder(state: State, area: PaneArea, x: number, line: number): number {
+/** The byte at column `column` and row `line` of the bytes' area; the nearest one, where there is none. */
+export function byteUnder(state: State, area: PaneArea, column: number, line: number): number {
   const perRow = bytesPerRow(state);
+  const right = halfOf(area.width) + BETWEEN_DUMPS - 1;
+  const x = dumps(state) === 2 && column > right ? column - right : column;
   const inHex = Math.floor((x - 1 - ADDRESS_COLUMNS) / HEX_COLUMNS);
   const inCharacters = x - ADDRESS_COLUMNS - HEX_COLUMNS * perRow - GAP_COLUMNS;
-  const column = inCharacters >= 0 ? inCharacters : Math.max(0, Math.min(inHex, perRow - 1));
-  return (dumpTop(state, area.height, perRow) + line) * perRow + Math.min(column, perRow - 1);
+  const inRow = inCharacters >= 0 ? inCharacters : Math.max(0, inHex);
+  const top = dumpTop(state, area.height - area.headings, perRow);
+  return (top + line) * perRow + Math.min(inRow, perRow - 1);
 }

@@ -2,7 +2,7 @@
 
 import { Buffer } from 'node:buffer';
 import { closeSync, openSync, writeSync } from 'node:fs';
-import type { RelayEvent } from './relay/events.ts';
+import type { RelayEvent, ReleaseAction } from './relay/events.ts';
 
 /** One line, with its newline. */
 export function encodeEvent(event: RelayEvent): string {
@@ -14,16 +14,36 @@ function hex(bytes: Buffer): { hex: string } {
   return { hex: bytes.toString('hex') };
 }
 
-const KINDS: ReadonlySet<unknown> = new Set([
-  'opened',
-  'refused',
-  'read',
-  'held',
+type Loose = Readonly<Record<string, unknown>>;
+
+const sided = ({ from }: Loose) => from === 'client' || from === 'server';
+const coded = ({ code }: Loose) => typeof code === 'string';
+const framed = ({ frame, offset }: Loose) => Number.isSafeInteger(frame) && Number.isSafeInteger(offset);
+
+/** What each kind must have beside its connection and its time, so that whoever gets the event can rely on it. */
+const SHAPES: Readonly<Record<RelayEvent['kind'], (event: Loose) => boolean>> = {
+  opened: ({ client, target }) => typeof client === 'string' && typeof target === 'string',
+  refused: coded,
+  read: (event) => sided(event) && Buffer.isBuffer(event.bytes),
+  held: (event) => sided(event) && framed(event) && Buffer.isBuffer(event.bytes),
+  released: (event) => sided(event) && framed(event) && isFate(event),
+  fin: sided,
+  reset: (event) => sided(event) && coded(event),
+  closed: () => true,
+};
+
+const FATES: ReadonlySet<unknown> = new Set([
   'released',
-  'fin',
-  'reset',
-  'closed',
-]);
+  'dropped',
+  'doubled',
+  'edited',
+  'split',
+  'joined',
+] satisfies ReleaseAction['how'][]);
+
+function isFate({ how, writes }: Loose): boolean {
+  return FATES.has(how) && Array.isArray(writes) && writes.every((write) => Buffer.isBuffer(write));
+}
 
 /** The event of one line; undefined when the line is none. */
 export function decodeEvent(line: string): RelayEvent | undefined {
@@ -44,16 +64,10 @@ function bufferOf(value: unknown): Buffer | undefined {
 
 function isEvent(value: unknown): value is RelayEvent {
   if (typeof value !== 'object' || value === null) return false;
-  const { kind, connection, at, from, bytes, writes } = value as Record<string, unknown>;
-  const sided = ['read', 'held', 'released', 'fin', 'reset'].includes(String(kind));
-  return (
-    KINDS.has(kind) &&
-    Number.isSafeInteger(connection) &&
-    Number.isFinite(at) &&
-    (!sided || from === 'client' || from === 'server') &&
-    ((kind !== 'read' && kind !== 'held') || Buffer.isBuffer(bytes)) &&
-    (kind !== 'released' || (Array.isArray(writes) && writes.every((write) => Buffer.isBuffer(write))))
-  );
+  const event = value as Loose;
+  const { kind, connection, at } = event;
+  if (!Number.isSafeInteger(connection) || !Number.isFinite(at)) return false;
+  return typeof kind === 'string' && Object.hasOwn(SHAPES, kind) && SHAPES[kind as RelayEvent['kind']](event);
 }
 
 /** A file that grows by each event. Lines are written together, once per turn of the event loop. */

@@ -10,7 +10,7 @@ import type { Command, Message } from './step.ts';
 import type { Store } from './store.ts';
 import { THEMES } from './theme.ts';
 import { update } from './update.ts';
-import { type Line, segment } from './view/lines.ts';
+import { type Line, oneCellEach, segment } from './view/lines.ts';
 import { view } from './view.ts';
 
 /** While frames are held, the time that they have waited is shown anew this often. */
@@ -31,7 +31,7 @@ export async function runScreen(
   const loop = new Loop(settings, store, source, quit, terminal);
   loop.closeOnCrash();
   listen(() => loop.captured());
-  terminal.output.once('error', quit);
+  for (const stream of [terminal.input, terminal.output]) stream.once('error', quit);
   await Promise.race([ended, untilAskedToStop()]);
   loop.close();
 }
@@ -94,11 +94,16 @@ class Loop {
     });
   }
 
+  /** A fault in a key's handling is said, and touches nothing else. */
   #tell(message: Message): void {
-    this.#takeIn();
-    const { state, commands } = update(this.#state, message);
-    this.#state = state;
-    for (const command of commands) this.#carryOut(command);
+    try {
+      this.#takeIn();
+      const { state, commands } = update(this.#state, message);
+      this.#state = state;
+      for (const command of commands) this.#carryOut(command);
+    } catch (error) {
+      this.#state = { ...this.#state, notice: `! ${String(error)}` };
+    }
     this.#screen.redraw();
   }
 
@@ -124,7 +129,7 @@ class Loop {
   #takeIn(): void {
     if (!this.#stale) return;
     this.#stale = false;
-    this.#state = update(this.#state, { kind: 'captured', now: performance.now() }).state;
+    this.#state = update(this.#state, { kind: 'captured', now: this.#source.now() }).state;
   }
 
   /** A fault in the view is shown, and touches nothing else. */
@@ -133,7 +138,7 @@ class Loop {
       this.#takeIn();
       return view(this.#state);
     } catch (error) {
-      return [[segment(`! ${String(error)}`, 'fault')]];
+      return [[segment(oneCellEach(`! ${String(error)}`), 'fault')]];
     }
   }
 }

@@ -20,7 +20,7 @@ export interface Terminal {
 export interface Screen {
   readonly columns: number;
   readonly rows: number;
-  /** Draws soon what `lines` gives then; many calls are one drawing. */
+  /** Draws what `lines` gives as soon as the last drawing is long enough ago; many calls are one drawing. */
   redraw(): void;
   /** Gives the terminal back as it was. Harmless when done before. */
   close(): void;
@@ -50,11 +50,12 @@ export function openScreen(
   });
   const size = () => ({ columns: Number(screen.width), rows: Number(screen.height) });
   let timer: NodeJS.Timeout | undefined;
+  let drawn = Number.NEGATIVE_INFINITY;
   let open = true;
 
   const draw = () => {
     timer = undefined;
-    if (!open) return;
+    drawn = performance.now();
     box.setContent(
       lines()
         .map((line) => painted(line, theme))
@@ -63,12 +64,13 @@ export function openScreen(
     screen.render();
   };
   const redraw = () => {
-    timer ??= setTimeout(draw, FRAME_MS);
+    if (open) timer ??= setTimeout(draw, Math.max(0, drawn + FRAME_MS - performance.now()));
   };
   const close = () => {
     if (!open) return;
     open = false;
     clearTimeout(timer);
+    screen.program.disableMouse(); // blessed does so itself only where its own widgets asked for the mouse
     screen.destroy();
   };
 

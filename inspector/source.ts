@@ -1,6 +1,7 @@
 /** Where events come from: the relay between real programs, a recording, or a demonstration that plays both sides. */
 
 import { readFileSync } from 'node:fs';
+import { socketAddress } from '../terminal/address.ts';
 import type { Language } from '../terminal/language.ts';
 import { EarlyExit, ExitCode } from '../terminal/program.ts';
 import { startDemo } from './demo.ts';
@@ -13,6 +14,8 @@ import type { HoldRule, RelayEvent, ReleaseAction } from './relay/events.ts';
 export interface RunningSource {
   /** For the title line. */
   readonly route: string;
+  /** Milliseconds of the clock that its events are stamped with. */
+  now(): number;
   hold(rule: HoldRule | undefined): void;
   release(frame: number, action: ReleaseAction): void;
   releaseAll(): void;
@@ -51,7 +54,8 @@ async function startLiveRelay(
     throw new EarlyExit(ExitCode.failed, cannotListen(language, listen.port, error.code ?? String(error)));
   });
   return {
-    route: `${relay.address} → ${target.host}:${target.port}`,
+    route: `${relay.address} → ${socketAddress(target.host, target.port)}`,
+    now: () => performance.now(),
     hold: (rule) => relay.hold(rule),
     release: (frame, action) => void relay.release(frame, action),
     releaseAll: () => relay.releaseAll(),
@@ -76,6 +80,9 @@ function startReplay(
   const events = readRecording(file, language);
   let next = 0;
   let timer: NodeJS.Timeout | undefined;
+  let played = { at: events[0]?.at ?? 0, when: performance.now() };
+  /** The recorded clock goes on between two events, and waits for the person where they are played stepwise. */
+  const now = () => (stepwise ? played.at : played.at + (performance.now() - played.when) * speed);
   let finish = () => {};
   const finished = new Promise<void>((resolve) => {
     finish = resolve;
@@ -83,16 +90,17 @@ function startReplay(
   const step = () => {
     const event = events[next];
     next += 1;
+    if (event) played = { at: event.at, when: performance.now() };
     if (event) onEvent(event);
     const following = events[next];
     if (!following) finish();
     else if (!stepwise)
       timer = setTimeout(step, Math.max(0, following.at - (event?.at ?? following.at)) / speed);
   };
-  if (stepwise) timer = undefined;
-  else timer = setTimeout(step, 0);
+  if (!stepwise) timer = setTimeout(step, 0);
   return {
     route: file,
+    now,
     hold: () => {},
     release: () => {},
     releaseAll: () => {},

@@ -13,7 +13,7 @@ import { ec } from './dissect/ec.ts';
 import type { Held, RelayEvent, Released } from './relay/events.ts';
 import { Ring } from './ring.ts';
 import { type FrameRow, frameBytes, type NoteRow, type Row } from './rows.ts';
-import { Stream } from './stream.ts';
+import { type CutFrame, Stream } from './stream.ts';
 
 export interface Bounds {
   readonly rows: number;
@@ -181,7 +181,11 @@ export class Store {
     this.#nextNumber = 1;
     this.forgotten = 0;
     this.frames = 0;
-    for (const [frame, row] of this.#held) this.#held.set(frame, this.#addFrame(row));
+    for (const [frame, row] of this.#held) {
+      const again = this.#addFrame(row.connection, row.from, row.dissector, row);
+      again.held = row.held;
+      this.#held.set(frame, again);
+    }
   }
 
   add(event: RelayEvent): void {
@@ -264,7 +268,7 @@ export class Store {
       const frame = streams[from].cut(dissector, ended);
       if (!frame) return;
       totals.sides[from].frames += 1;
-      this.#addFrame({ connection: totals.connection, from, dissector, ...frame });
+      this.#addFrame(totals.connection, from, dissector, frame);
     }
   }
 
@@ -281,9 +285,21 @@ export class Store {
     return speaksEc ? ec : totals.dissector;
   }
 
-  #addFrame(frame: Omit<FrameRow, 'kind' | 'number' | 'held' | 'intervention'> & Partial<FrameRow>): FrameRow {
-    const fate = { held: frame.held, intervention: frame.intervention };
-    const row: FrameRow = { ...frame, ...fate, kind: 'frame', number: this.#nextNumber };
+  /** Written out: spreading objects at each frame that passes would cost more than all the rest. */
+  #addFrame(connection: number, from: Side, dissector: Dissector, cut: CutFrame): FrameRow {
+    const row: FrameRow = {
+      kind: 'frame',
+      number: this.#nextNumber,
+      connection,
+      from,
+      at: cut.at,
+      dissector,
+      parts: cut.parts,
+      size: cut.size,
+      offset: cut.offset,
+      held: undefined,
+      intervention: undefined,
+    };
     this.frames += 1;
     this.#push(row);
     return row;

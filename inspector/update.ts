@@ -22,7 +22,7 @@ export function update(state: State, message: Message): Step {
     case 'click':
       return only(clicked(state, message.x, message.y));
     case 'wheel':
-      return act(wheeled(state, message.x, message.y), message.by < 0 ? 'up' : 'down');
+      return state.prompt ? only(state) : act(wheeled(state, message), message.by < 0 ? 'up' : 'down');
   }
 }
 
@@ -40,7 +40,7 @@ function areaUnder(state: State, x: number, y: number): PaneArea | undefined {
 }
 
 /** The wheel turns the pane under it. */
-function wheeled(state: State, x: number, y: number): State {
+function wheeled(state: State, { x, y }: { x: number; y: number }): State {
   const area = areaUnder(state, x, y);
   return area && state.overlay === 'none' ? { ...state, pane: area.pane } : state;
 }

@@ -5,11 +5,11 @@ import { editable } from '../edit.ts';
 import type { Action } from '../keys.ts';
 import { pageLines, paneOrder } from '../layout.ts';
 import type { ReleaseAction } from '../relay/events.ts';
+import { type FrameRow, frameBytes } from '../rows.ts';
 import { parseSearch } from '../search.ts';
 import type { Prompt, PromptKind, State } from '../state.ts';
 import { listLength, numberAt, positionOf, selectedFrame, selectedRow, treeRows } from '../state.ts';
 import { only, type Step } from '../step.ts';
-import { type FrameRow, frameBytes } from '../rows.ts';
 import { overlayLastTop } from '../view/overlay.ts';
 import { clamp, isListed, moveByte, moveField, moveLines, moveTo, refiltered } from './move.ts';
 
@@ -18,6 +18,10 @@ const LONGEST_EDIT_BYTES = 4_096;
 const NOTHING_HELD: Text = {
   en: 'nothing is held; i begins to hold',
   pt: 'nada está retido; i começa a reter',
+};
+const HELD_NO_MORE: Text = {
+  en: 'this frame is no longer held',
+  pt: 'este quadro já não está retido',
 };
 const TOO_LONG: Text = {
   en: `only frames of up to ${LONGEST_EDIT_BYTES} bytes can be edited here`,
@@ -201,7 +205,7 @@ function heldFrame(state: State): FrameRow | undefined {
 }
 
 export function onHeld(state: State, frame: FrameRow | undefined, action: ReleaseAction): Step {
-  if (!frame?.held) return only(noticed(state, NOTHING_HELD));
+  if (!frame?.held) return only(noticed(state, frame ? HELD_NO_MORE : NOTHING_HELD));
   return only(state, { kind: 'release', frame: frame.held.frame, action });
 }
 

@@ -3,11 +3,11 @@
 import type { Text } from '../../terminal/language.ts';
 import { editable, parseEdit } from '../edit.ts';
 import { parseFilter } from '../filter.ts';
+import { type FrameRow, frameBytes } from '../rows.ts';
 import { parseSearch } from '../search.ts';
 import type { Prompt, State } from '../state.ts';
 import { listLength, numberAt, positionOf } from '../state.ts';
 import { only, type Step } from '../step.ts';
-import { type FrameRow, frameBytes } from '../rows.ts';
 import { noticed, onHeld, searched } from './action.ts';
 import { caughtUp, clamp, moveTo, refiltered } from './move.ts';
 
@@ -79,7 +79,12 @@ function checked(state: State, prompt: Prompt): State {
   const next = { ...state, prompt: problem ? { ...rest, problem } : rest };
   const { store } = state;
   if (prompt.kind !== 'filter' || problem || store.last - store.first >= LIVE_FILTER_ROWS) return next;
-  return state.filterText === prompt.text ? next : refiltered(next, prompt.text);
+  return state.filterText === prompt.text ? next : triedFilter(next, prompt);
+}
+
+/** The filter as it stands, seen from where the person was: half a word may have let nothing through. */
+function triedFilter(state: State, { text, before }: Prompt): State {
+  return refiltered({ ...state, ...before }, text);
 }
 
 function problemOf({ kind, text, mend, frame }: Prompt): Text | undefined {
@@ -114,7 +119,7 @@ function entered(state: State, prompt: Prompt): Step {
   if (problem) return only({ ...state, prompt: { ...prompt, problem } });
   switch (prompt.kind) {
     case 'filter':
-      return only(refiltered(done, prompt.text));
+      return only(triedFilter(done, prompt));
     case 'hold':
       return only({ ...done, holding: true, holdText: prompt.text }, { kind: 'hold', rule: prompt.text });
     case 'search':

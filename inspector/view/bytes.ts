@@ -11,11 +11,11 @@ import {
   dumpTop,
   GAP_COLUMNS,
   HEX_COLUMNS,
+  halfOf,
   type PaneArea,
-  scrollTop,
 } from '../layout.ts';
-import { type State, selectedField, selectedFrame } from '../state.ts';
 import { type FrameRow, frameBytes, type Intervention, isChanged } from '../rows.ts';
+import { type State, selectedField, selectedFrame } from '../state.ts';
 import { fit, type Line, type Segment, type Style, segment } from './lines.ts';
 import { words } from './words.ts';
 
@@ -124,13 +124,13 @@ function bothVersions(state: State, frame: FrameRow, { how, writes }: Interventi
   const perRow = bytesIn(area.width, 2);
   const sent = frameBytes(frame);
   const received = Buffer.concat(writes);
-  const half = Math.floor((area.width - 3) / 2);
-  const rows = Math.ceil(Math.max(sent.length, received.length) / perRow);
-  const top = scrollTop(Math.floor(state.byte / perRow), rows, area.height - 1);
-  const count = area.height - 1;
+  const half = halfOf(area.width);
+  const count = area.height - area.headings;
+  const top = dumpTop(state, count, perRow);
   const left = dump(sent, perRow, top, count, difference(sent, received));
   const right = dump(received, perRow, top, count, difference(received, sent, endsOfWrites(writes)));
-  if (received.length === 0) right.push([segment(how === 'joined' ? say.joinedOnward : say.notReceived, 'changed')]);
+  if (received.length === 0)
+    right.push([segment(how === 'joined' ? say.joinedOnward : say.notReceived, 'changed')]);
   const titles: Line = [
     ...fit([segment(` ${say.asSent}`, 'dim')], half),
     segment(' │ ', 'border'),

@@ -1,6 +1,6 @@
 /** What stands around the panes: the title line, the borders, the keys at the bottom or the line being typed. */
 
-import { BINDINGS } from '../keys.ts';
+import { type Action, BINDINGS } from '../keys.ts';
 import type { Layout, PaneArea } from '../layout.ts';
 import { type Pane, type Prompt, type State, selectedFrame } from '../state.ts';
 import { fit, type Line, oneCellEach, type Segment, segment } from './lines.ts';
@@ -64,10 +64,13 @@ export function plainBorder(state: State, corners: string): Line {
 export function keysLine(state: State): Line {
   const heldOnly = new Set(['edit', 'drop', 'double', 'split', 'join', 'release-all', 'release-next']);
   const holding = state.holding || state.store.heldFrames().length > 0;
-  const shown = BINDINGS.filter(({ action, hint }) => hint && (holding || !heldOnly.has(action)));
-  const hints = shown.flatMap(({ shown, hint }): Segment[] => [
+  const steps = (action: Action) => state.stepwise && action === 'release-next';
+  const shown = BINDINGS.filter(
+    ({ action, hint }) => hint && (holding || steps(action) || !heldOnly.has(action)),
+  );
+  const hints = shown.flatMap(({ action, shown, hint }): Segment[] => [
     segment(` ${shown}`, 'key'),
-    segment(` ${hint?.[state.language]} `),
+    segment(` ${steps(action) ? words(state.language).step : hint?.[state.language]} `),
   ]);
   return state.notice === ''
     ? fit(hints, state.columns)

@@ -1,9 +1,9 @@
 /** The list of frames: one row each, with who sent it, what it is and when. Only the rows that are seen are built. */
 
 import { begunShown, lineHeight, listRoom, listTop, type PaneArea } from '../layout.ts';
+import { type FrameRow, isChanged, type NoteRow, type Row } from '../rows.ts';
 import { listLength, numberAt, type State } from '../state.ts';
 import type { BegunFrame } from '../store.ts';
-import { type FrameRow, isChanged, type NoteRow, type Row } from '../rows.ts';
 import { fit, type Line, oneCellEach, type Segment, type Style, segment, selected } from './lines.ts';
 import { words } from './words.ts';
 
@@ -34,7 +34,9 @@ export function listPane(state: State, area: PaneArea): Line[] {
   const spaced = rows.flatMap((row) => [row, ...new Array<Line>(spacing - 1).fill([])]);
   const body = rows.length > 0 ? spaced : emptyList(state);
   const begun = begunShown(state).map((frame) => begunRow(state, frame, columns));
-  return [headings(state, columns), ...body, ...begun].slice(0, area.height).map((line) => fit(line, area.width));
+  return [headings(state, columns), ...body, ...begun]
+    .slice(0, area.height)
+    .map((line) => fit(line, area.width));
 }
 
 /** Fewer columns where there is less room, or where the back rows must read them. */

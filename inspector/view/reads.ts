@@ -1,7 +1,7 @@
 /** How the stream was cut against how the frames are: which reads carried the selected frame, and what else with it. */
 
-import { type State, selectedFrame } from '../state.ts';
 import type { FrameRow } from '../rows.ts';
+import { type State, selectedFrame } from '../state.ts';
 import { words } from './words.ts';
 
 /** How far to look for the neighbours that came in the same read. */

@@ -1,8 +1,8 @@
 /** The inspector's own words on the screen, in both languages. Keys and their help stand in keys.ts. */
 
 import type { Language } from '../../terminal/language.ts';
-import type { PromptKind } from '../state.ts';
 import type { Intervention, NoteRow } from '../rows.ts';
+import type { PromptKind } from '../state.ts';
 
 const EN = {
   inspector: 'inspector',
@@ -87,6 +87,7 @@ const EN = {
   editHelp: (mend: boolean) =>
     `Enter sends · Tab text/hex · Ctrl-K length and checksum: ${mend ? 'made right' : 'left as they are'}`,
   promptHelp: 'Enter does it · Esc forgets it',
+  step: 'next event',
   helpTitle: 'Keys',
   helpLegend:
     'C ──▶ client to server   ◀── S server to client   C ─┃ held   ≠ changed   ! broken   * marked   │ a read ended here',
@@ -183,6 +184,7 @@ const PT: Words = {
   editHelp: (mend) =>
     `Enter envia · Tab texto/hex · Ctrl-K tamanho e soma: ${mend ? 'corrigidos' : 'como estão'}`,
   promptHelp: 'Enter executa · Esc desiste',
+  step: 'próximo evento',
   helpTitle: 'Teclas',
   helpLegend:
     'C ──▶ cliente ao servidor   ◀── S servidor ao cliente   C ─┃ retido   ≠ mudado   ! quebrado   * marcado   │ aqui acabou uma leitura',

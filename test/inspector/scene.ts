@@ -4,7 +4,7 @@ import { Buffer } from 'node:buffer';
 import type { Dissector } from '../../inspector/dissect/dissection.ts';
 import type { RelayEvent, ReleaseAction, Side } from '../../inspector/relay/events.ts';
 import type { Row } from '../../inspector/rows.ts';
-import { initialState, type State } from '../../inspector/state.ts';
+import { initialState, listLength, numberAt, type State } from '../../inspector/state.ts';
 import type { Command, Message } from '../../inspector/step.ts';
 import { type Bounds, Store } from '../../inspector/store.ts';
 import { update } from '../../inspector/update.ts';
@@ -104,6 +104,13 @@ export function request(id: number, command: string, argument: string | null = n
   return encodeRequest(id, { command, argument });
 }
 
+/** An `opened`, then frames 2 to `count` + 1. */
+export function frames(count: number): Scene {
+  const scene = new Scene().opened();
+  for (let id = 1; id <= count; id += 1) scene.read('client', request(id, 'HORA'));
+  return scene;
+}
+
 /** Two connections: questions and answers, a frame in three reads, two in one, something broken, the ends. */
 export function conversation(): Scene {
   const inPieces = request(3, 'ARQUIVO', 'nao-existe.txt');
@@ -193,4 +200,9 @@ function keyMessage(key: string): Message {
   if (key === ' ') return { kind: 'key', key: 'space', character: ' ' };
   if (/^[A-Z]$/.test(key)) return { kind: 'key', key: `S-${key.toLowerCase()}`, character: key };
   return { kind: 'key', key, character: [...key].length === 1 ? key : undefined };
+}
+
+/** The numbers of the rows that the list shows. */
+export function listed(person: Person): number[] {
+  return Array.from({ length: listLength(person.state) }, (_, position) => numberAt(person.state, position));
 }

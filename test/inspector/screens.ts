@@ -50,6 +50,7 @@ export const SITUATIONS: Readonly<Record<string, Situation>> = {
   broken: (setting) => new Person(broken(), setting).press('g', 'j'),
   problem: (setting) => new Person(conversation(), setting).press('/', ...'len>many'),
   editing: (setting) => new Person(holding(), setting).press('e', 'left', 'left', 'left'),
+  stepwise: (setting) => new Person(conversation(), { ...setting, stepwise: true }),
   large: (setting) => new Person(conversation(), setting).press('b', 'k'),
   zoomed: (setting) => new Person(conversation(), setting).press('g', 'j', 'tab', 'z'),
 };

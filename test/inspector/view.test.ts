@@ -11,7 +11,7 @@ import { fit, oneCellEach, take, width, wrap } from '../../inspector/view/lines.
 import { view } from '../../inspector/view.ts';
 import { encodePing, encodeReply } from '../../protocol/message.ts';
 import { Person, request, Scene } from './scene.ts';
-import { SITUATIONS, type Setting, textOf } from './screens.ts';
+import { type Setting, SITUATIONS, textOf } from './screens.ts';
 
 const GOLDEN = new URL('golden/', import.meta.url);
 
@@ -19,18 +19,22 @@ const EVERY = Object.keys(SITUATIONS);
 const SMALL = ['empty', 'frames', 'held', 'changed', 'problem', 'help'];
 
 /** Which situations are kept at which size and in which language. */
-const KEPT: readonly (readonly [columns: number, rows: number, language: 'en' | 'pt', names: readonly string[]])[] =
-  [
-    [120, 36, 'en', EVERY],
-    [120, 36, 'pt', ['empty', 'frames', 'help', 'totals', 'held', 'changed', 'broken', 'problem']],
-    [80, 24, 'en', EVERY],
-    [60, 16, 'en', SMALL],
-    [40, 10, 'en', SMALL],
-    [40, 10, 'pt', ['frames']],
-    [39, 9, 'en', ['frames']],
-    [39, 9, 'pt', ['frames']],
-    [200, 50, 'en', ['frames', 'changed', 'help', 'large']],
-  ];
+const KEPT: readonly (readonly [
+  columns: number,
+  rows: number,
+  language: 'en' | 'pt',
+  names: readonly string[],
+])[] = [
+  [120, 36, 'en', EVERY],
+  [120, 36, 'pt', ['empty', 'frames', 'help', 'totals', 'held', 'changed', 'broken', 'problem']],
+  [80, 24, 'en', EVERY],
+  [60, 16, 'en', SMALL],
+  [40, 10, 'en', SMALL],
+  [40, 10, 'pt', ['frames']],
+  [39, 9, 'en', ['frames']],
+  [39, 9, 'pt', ['frames']],
+  [200, 50, 'en', ['frames', 'changed', 'help', 'large']],
+];
 
 const KEPT_SCREENS = KEPT.flatMap(([columns, rows, language, names]) =>
   names.map((name) => ({ name, setting: { columns, rows, language } })),
@@ -153,7 +157,10 @@ describe('hostile text', () => {
 });
 
 describe('a line', () => {
-  const line = [{ text: 'abc', style: 'dim' }, { text: 'def', style: 'strong' }] as const;
+  const line = [
+    { text: 'abc', style: 'dim' },
+    { text: 'def', style: 'strong' },
+  ] as const;
 
   it('is cut with an ellipsis or filled with spaces', () => {
     assert.equal(textOf(fit(line, 8)), 'abcdef  ');

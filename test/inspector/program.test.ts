@@ -1,0 +1,334 @@
+/** `npx tsx inspector` as a whole: real processes, real sockets, every way in and out. */
+
+import assert from 'node:assert/strict';
+import { execFile, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { promisify } from 'node:util';
+import {
+  freePort,
+  Peer,
+  Program,
+  ROOT,
+  runToEnd,
+  startScriptedServer,
+  startServer,
+  temporaryFolder,
+} from '../support.ts';
+import { request } from './scene.ts';
+
+const run = promisify(execFile);
+const INSPECTOR = 'inspector/index.ts';
+const ROUTE = /127\.0\.0\.1:(\d+) → 127\.0\.0\.1:(\d+)\n/;
+
+/** The inspector in front of `target`, on a port that the system has chosen. */
+async function startInspector(t: TestContext, target: number, ...words: string[]) {
+  const program = new Program(t, [INSPECTOR, '--listen', '0', '--target', String(target), ...words]);
+  const [, port = ''] = await program.prints(ROUTE);
+  return { program, port: Number(port) };
+}
+
+async function interrupted(program: Program, signal: NodeJS.Signals = 'SIGINT') {
+  program.child.kill(signal);
+  return program.ended;
+}
+
+describe('between the real server and the real client', () => {
+  it('--plain prints each frame: its line, its bytes, its fields', async (t) => {
+    const server = await startServer(t);
+    const { program, port } = await startInspector(t, server.port, '--plain');
+    const client = await runToEnd(t, ['echo-client.ts', '--port', String(port), 'CONSULTA']);
+    assert.equal(client.stdout, 'Servidor online 24 horas\n');
+    await program.prints(/closed/);
+    const { code, stdout } = await interrupted(program);
+    assert.equal(code, 0);
+    assert.match(stdout, /^#1 {2}\+0\.0 ms {2}conn 1 {2}open {2}127\.0\.0\.1:\d+ → 127\.0\.0\.1:\d+$/m);
+    assert.match(
+      stdout,
+      /^#2 {2}\+\d+\.\d ms {2}conn 1 {2}C → S {2}REQUEST {2}id 1 {2}17 bytes {2}CONSULTA$/m,
+    );
+    assert.match(stdout, /^ {4}00000000: 45 43 01 01 00 00 00 01 00 00 00 11 /m);
+    assert.match(stdout, /^ {6}length: 17$/m);
+    assert.match(stdout, /C ← S {2}REPLY {2}id 1 {2}26 bytes {2}"Servidor online 24 horas"/);
+    assert.match(stdout, /BYE/);
+  });
+
+  it('--json prints each row as one object', async (t) => {
+    const server = await startServer(t);
+    const { program, port } = await startInspector(t, server.port, '--json');
+    await runToEnd(t, ['echo-client.ts', '--port', String(port), 'LISTAR']);
+    await program.prints(/"closed"/);
+    const { code, stdout } = await interrupted(program, 'SIGTERM');
+    assert.equal(code, 0);
+    const rows = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    assert.deepEqual(
+      rows.map(({ number }) => number),
+      rows.map((_, index) => index + 1),
+    );
+    const [question, answer] = rows.filter(({ kind }) => kind === 'frame');
+    assert.deepEqual([question?.type, question?.from, question?.info], ['REQUEST', 'client', 'LISTAR']);
+    assert.equal(question?.hex, request(1, 'LISTAR').toString('hex'));
+    assert.deepEqual([answer?.type, answer?.id, answer?.broken], ['REPLY', 1, false]);
+  });
+
+  it('speaks Portuguese where that is spoken', async (t) => {
+    const server = await startServer(t);
+    const { program, port } = await startInspector(t, server.port, '--plain', '--lang', 'pt');
+    const peer = await Peer.connect(t, port);
+    peer.socket.end('oi\n');
+    await program.prints(/fechada/);
+    assert.match((await interrupted(program)).stdout, /abre/);
+  });
+
+  it('lets no escape sequence of the wire through', async (t) => {
+    const target = await startScriptedServer(t, ({ socket }) => socket.end('\x1b[2J\x9b\x07\x7f{bold}\n'));
+    const { program, port } = await startInspector(t, target, '--plain');
+    connect({ port, host: '127.0.0.1' }).resume().end();
+    await program.prints(/closed/);
+    assert.doesNotMatch((await interrupted(program)).stdout, /[^\P{Cc}\n]/u);
+  });
+});
+
+describe('a target that is not there', () => {
+  it('is shown, the client is let go, and the inspector stays', async (t) => {
+    const target = await freePort();
+    const { program, port } = await startInspector(t, target, '--plain');
+    for (const _attempt of [1, 2]) {
+      const peer = await Peer.connect(t, port);
+      assert.match(await peer.closed, /ECONNRESET|EPIPE/);
+    }
+    await program.prints(/conn 2 .*refused {2}ECONNREFUSED/);
+    assert.equal((await interrupted(program)).code, 0);
+  });
+});
+
+describe('the ways out', () => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    it(`${signal} ends it with code 0, and lets its clients go`, async (t) => {
+      const server = await startServer(t);
+      const { program, port } = await startInspector(t, server.port, '--plain');
+      const peer = await Peer.connect(t, port);
+      peer.socket.write(request(1, 'HORA'));
+      await peer.framesUpTo(1);
+      const ended = await interrupted(program, signal);
+      assert.deepEqual([ended.code, ended.signal], [0, null]);
+      await peer.closed;
+    });
+
+  it('ends when nobody reads what it prints any more', async (t) => {
+    const server = await startServer(t);
+    const { program, port } = await startInspector(t, server.port, '--plain');
+    program.child.stdout?.destroy();
+    const peer = await Peer.connect(t, port);
+    await peer.closed;
+    assert.equal((await program.ended).code, 0);
+  });
+
+  it('says that the port is taken', async (t) => {
+    const taken = createServer();
+    t.after(() => taken.close());
+    await once(taken.listen(0, '127.0.0.1'), 'listening');
+    const { port } = taken.address() as { port: number };
+    const english = await runToEnd(t, [INSPECTOR, '--listen', String(port), '--plain']);
+    assert.equal(english.code, 1);
+    assert.equal(
+      english.stderr,
+      `The inspector cannot listen on port ${port} (EADDRINUSE): another one may be running. Stop it, or choose another: --listen 0\n`,
+    );
+    const portuguese = await runToEnd(t, [INSPECTOR, '--listen', String(port), '--plain', '--lang=pt']);
+    assert.match(portuguese.stderr, /^O inspetor não consegue ouvir/);
+  });
+
+  for (const [words, sentence] of [
+    [['--listen', 'x'], /--listen takes HOST:PORT, or a port, not "x"/],
+    [['--listen', '70000'], /--listen takes HOST:PORT/],
+    [['--target', 'host'], /--target takes HOST:PORT/],
+    [['--as', 'http'], /--as takes tls\|ec\|pickle\|length-prefix\|lines\|raw, not "http"/],
+    [['--keep', '5'], /--keep takes a whole number from 100/],
+    [['--speed', '0'], /--speed takes a whole number/],
+    [['--theme', 'blue'], /--theme takes dark\|light\|mono/],
+    [['--replay', 'x', '--demo'], /do not go together/],
+    [['--replay'], /--replay takes/],
+    [['--nothing'], /there is no option --nothing/],
+    [['words'], /"words" means nothing here/],
+  ] as const)
+    it(`refuses ${words.join(' ')} with a sentence and code 2`, async (t) => {
+      const { code, stdout, stderr } = await runToEnd(t, [INSPECTOR, ...words]);
+      assert.deepEqual([code, stdout], [2, '']);
+      assert.match(stderr, sentence);
+    });
+
+  it('prints its help and its version', async (t) => {
+    const help = await runToEnd(t, [INSPECTOR, '--help']);
+    assert.equal(help.code, 0);
+    for (const option of [
+      '--listen',
+      '--target',
+      '--as',
+      '--keep',
+      '--record',
+      '--replay',
+      '--demo',
+      '--theme',
+    ])
+      assert.match(help.stdout, new RegExp(`^ +${option}\\b`, 'm'));
+    assert.match((await runToEnd(t, [INSPECTOR, '--version'])).stdout, /^\d+\.\d+\.\d+\n$/);
+  });
+});
+
+describe('recordings', () => {
+  /** A conversation, recorded; what was printed meanwhile. */
+  async function recorded(t: TestContext) {
+    const file = join(temporaryFolder(t), 'lecture.jsonl');
+    const server = await startServer(t);
+    const { program, port } = await startInspector(t, server.port, '--plain', '--record', file);
+    const peer = await Peer.connect(t, port);
+    peer.socket.write(request(1, 'LISTAR'));
+    await peer.framesUpTo(1);
+    peer.socket.end(request(2, 'SAIR'));
+    await peer.closed;
+    await program.prints(/closed/);
+    const { code, stdout } = await interrupted(program);
+    assert.equal(code, 0);
+    return { file, stdout };
+  }
+
+  function replay(t: TestContext, file: string, ...words: string[]) {
+    return runToEnd(t, [INSPECTOR, '--replay', file, '--speed', '1000', '--plain', ...words]);
+  }
+
+  it('give the same rows again, without a network', async (t) => {
+    const { file, stdout } = await recorded(t);
+    const replayed = await replay(t, file);
+    assert.equal(replayed.code, 0, replayed.stderr);
+    assert.equal(replayed.stdout, stdout);
+  });
+
+  it('lose nothing but a last line that was cut off', async (t) => {
+    const { file, stdout } = await recorded(t);
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.slice(0, -9));
+    const replayed = await replay(t, file);
+    assert.equal(replayed.code, 0);
+    assert.equal(`${replayed.stdout}${stdout.slice(replayed.stdout.length)}`, stdout);
+    assert.match(stdout.slice(replayed.stdout.length), /^#\d+ .*closed\n$/);
+  });
+
+  for (const [name, text] of [
+    ['not JSON', 'hello\nworld\n'],
+    ['something else in JSON', '{"kind":"read"}\n[]\n'],
+    [
+      'an event with a wrong part',
+      '{"kind":"refused","connection":1,"at":1,"code":7}\n{"kind":"closed","connection":1,"at":1}\n',
+    ],
+    ['bytes', '\0\x01\x02\n\xff\n'],
+  ] as const)
+    it(`are told from ${name}`, async (t) => {
+      const file = join(temporaryFolder(t), 'other');
+      writeFileSync(file, text);
+      const { code, stdout, stderr } = await replay(t, file);
+      assert.deepEqual([code, stdout], [1, '']);
+      assert.match(stderr, /^Line 1 of .* is not an event; --record writes such files\.\n$/);
+    });
+
+  it('may be empty', async (t) => {
+    const file = join(temporaryFolder(t), 'empty');
+    writeFileSync(file, '');
+    const { code, stdout } = await replay(t, file);
+    assert.deepEqual([code, stdout], [0, '']);
+  });
+
+  it('that are not there are said to be', async (t) => {
+    const { code, stderr } = await replay(t, join(temporaryFolder(t), 'nothing'));
+    assert.equal(code, 1);
+    assert.match(stderr, /cannot be read \(ENOENT\)/);
+  });
+
+  it('that cannot be written are said so before anything listens', async (t) => {
+    const file = join(temporaryFolder(t), 'no', 'folder');
+    const { code, stderr } = await runToEnd(t, [INSPECTOR, '--listen', '0', '--plain', '--record', file]);
+    assert.equal(code, 1);
+    assert.match(stderr, /cannot be written \(ENOENT\)/);
+  });
+});
+
+it('--demo shows a whole conversation and ends', async (t) => {
+  const { code, stdout } = await runToEnd(t, [INSPECTOR, '--demo', '--plain']);
+  assert.equal(code, 0);
+  for (const word of [
+    'CONSULTA',
+    'HORA',
+    'LISTAR',
+    'ARQUIVO file3.txt',
+    'CHUNK',
+    'PING',
+    'not-found',
+    'BYE',
+    'bad-magic',
+  ])
+    assert.ok(stdout.includes(word), word);
+});
+
+describe('on a real terminal', { skip: spawnSync('tmux', ['-V']).status !== 0 && 'needs tmux' }, () => {
+  /** A shell in tmux, whose screen can be read. Each look is a process of its own, so looking again costs time. */
+  async function openTerminal(t: TestContext) {
+    t.after(() => tmux('kill-server')); // before its folder goes
+    const socket = join(temporaryFolder(t), 'tmux');
+    const tmux = async (...words: string[]) =>
+      (await run('tmux', ['-S', socket, '-f', '/dev/null', ...words], { cwd: ROOT })).stdout;
+    await tmux('new-session', '-d', '-x', '100', '-y', '30', 'env PS1="$ " LC_ALL=C.UTF-8 sh');
+    return {
+      type: (...keys: string[]) => tmux('send-keys', ...keys),
+      state: () => tmux('display-message', '-p', '#{alternate_on} #{cursor_flag} #{mouse_any_flag}'),
+      async shows(pattern: RegExp): Promise<string> {
+        for (let look = 0; look < 2_000; look += 1) {
+          const shown = await tmux('capture-pane', '-p');
+          if (pattern.test(shown)) return shown;
+        }
+        return assert.fail(`${pattern} did not come:\n${await tmux('capture-pane', '-p')}`);
+      },
+    };
+  }
+
+  const command = `${process.execPath} --import tsx ${INSPECTOR} --lang en`;
+
+  it('starts, shows a frame, and q leaves the terminal as it was', async (t) => {
+    const terminal = await openTerminal(t);
+    await terminal.shows(/\$/);
+    const before = await terminal.state();
+    await terminal.type('echo before', 'Enter', `${command} --demo`, 'Enter');
+    await terminal.shows(/REQUEST +1 +17 +CONSULTA/);
+    assert.notEqual(await terminal.state(), before);
+    await terminal.type('q');
+    const after = await terminal.shows(/before\n(.*\n)*\$ *\n*$/);
+    assert.doesNotMatch(after, /REQUEST/);
+    assert.equal(await terminal.state(), before);
+  });
+
+  it('lets go of held frames in order when it is left', async (t) => {
+    let received: Peer | undefined;
+    const target = await startScriptedServer(t, (peer) => {
+      received = peer;
+    });
+    const terminal = await openTerminal(t);
+    const port = await freePort();
+    await terminal.type(`${command} --listen ${port} --target ${target}`, 'Enter');
+    await terminal.shows(/Waiting for a client/);
+    await terminal.type('i');
+    await terminal.shows(/HOLD/);
+    const frames = [request(1, 'HORA'), request(2, 'LISTAR')];
+    const peer = await Peer.connect(t, port);
+    peer.socket.write(Buffer.concat(frames));
+    await terminal.shows(/1 held/);
+    assert.deepEqual(received?.received, []);
+    await terminal.type('q');
+    await received?.ended;
+    assert.deepEqual(Buffer.concat(received?.received ?? []), Buffer.concat(frames));
+  });
+});
