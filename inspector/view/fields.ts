@@ -1,32 +1,52 @@
 /** The fields of the selected frame as a tree, and the line that explains the one under the cursor. */
 
+import type { Field } from '../dissect/dissection.ts';
 import { fieldsTop, type PaneArea } from '../layout.ts';
-import { type State, selectedField, selectedFrame, selectedRow, type TreeRow, treeRows } from '../state.ts';
+import {
+  type State,
+  selectedBytes,
+  selectedField,
+  selectedFrame,
+  selectedRow,
+  type TreeRow,
+  treeRows,
+} from '../state.ts';
 import { fit, type Line, oneCellEach, segment, wrap } from './lines.ts';
 import { words } from './words.ts';
 
-const NAME_COLUMNS = 20;
+const NAME_COLUMNS = 15;
+/** A field of so few bytes shows them beside its value. */
+const SHOWN_BYTES = 4;
+const BYTES_COLUMNS = 3 * SHOWN_BYTES + 1;
 
 export function fieldsPane(state: State, area: PaneArea): Line[] {
   const rows = treeRows(state);
   if (rows.length === 0) return [[segment(` ${words(state.language).noFrame}`, 'dim')]];
   const top = fieldsTop(state, area.height);
   const focused = state.pane === 'fields';
+  const bytes = selectedBytes(state);
   return rows.slice(top, top + area.height).map((row, index) => {
     const selected = top + index === state.fieldIndex;
-    const line = fit(fieldLine(row, selected), area.width);
+    const line = fit(fieldLine(row, selected, bytes), area.width);
     return selected ? line.map((part) => ({ ...part, selected: focused, underline: !focused })) : line;
   });
 }
 
-function fieldLine({ field, depth, folded }: TreeRow, selected: boolean): Line {
+function fieldLine({ field, depth, folded }: TreeRow, selected: boolean, bytes: Buffer): Line {
   const sign = field.children && field.children.length > 0 ? (folded ? '▸' : '▾') : ' ';
   const name = `${'  '.repeat(depth)}${sign} ${field.fault ? '! ' : ''}${field.name}`;
   return [
     segment(selected ? '▌' : ' ', 'focus'),
     segment(`${name.padEnd(NAME_COLUMNS)} `, field.kind),
+    segment(fieldBytes(field, bytes), 'dim'),
     segment(oneCellEach(field.value), field.fault ? 'fault' : 'plain'),
   ];
+}
+
+function fieldBytes({ start, end, children }: Field, bytes: Buffer): string {
+  if (children || end - start > SHOWN_BYTES) return '';
+  const digits = bytes.subarray(start, end).toString('hex').match(/../g) ?? [];
+  return digits.join(' ').padEnd(BYTES_COLUMNS);
 }
 
 /** What the selected field is and how its bytes give its value, in lines of `cells`. */
