@@ -6,7 +6,7 @@
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { startRelay } from '../inspector/proxy.ts';
@@ -51,22 +51,45 @@ async function inspector(port: number): Promise<void> {
   process.once('disconnect', () => process.exit());
 }
 
+type Kind = 'pipe' | 'inspector';
+type Size = (typeof SIZES)[number];
+
+/** The same two relay processes from the first round to the last: the first round fills the store. */
+interface Bench {
+  readonly server: Server;
+  readonly relays: Readonly<Record<Kind, { readonly process: ChildProcess; readonly port: number }>>;
+}
+
 async function measure(): Promise<void> {
   console.log(
     `${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}; medians of ${ROUNDS} rounds`,
   );
+  const server = createServer({ highWaterMark: 1 << 20 });
+  server.listen(0, HOST);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const bench = {
+    server,
+    relays: { pipe: await start('pipe', port), inspector: await start('inspector', port) },
+  };
   for (const size of SIZES)
-    for (const direction of ['up', 'down'] as const) console.log(await compare(size, direction));
+    for (const direction of ['up', 'down'] as const) console.log(await compare(bench, size, direction));
   process.exit(0);
 }
 
-async function compare(size: (typeof SIZES)[number], direction: 'up' | 'down'): Promise<string> {
+async function start(kind: Kind, serverPort: number) {
+  const relay = fork(fileURLToPath(import.meta.url), [kind, String(serverPort)]);
+  const [port] = (await once(relay, 'message')) as [number];
+  return { process: relay, port };
+}
+
+async function compare(bench: Bench, size: Size, direction: 'up' | 'down'): Promise<string> {
   const ratios: number[] = [];
   for (let round = 0; round <= ROUNDS; round += 1) {
-    const bare = await transfer('pipe', size, direction);
-    const inspected = await transfer('inspector', size, direction);
+    const bare = await transfer(bench, 'pipe', size, direction);
+    const inspected = await transfer(bench, 'inspector', size, direction);
     if (round > 0) ratios.push(bare.seconds / inspected.seconds); // the first round warms up
-    if (inspected.frames !== inspected.sent) return `${size.name} ${direction}: frames were missed`;
+    if (inspected.frames !== inspected.sent) return `${size.name}, ${direction}: frames were missed`;
   }
   ratios.sort((a, b) => a - b);
   const [least, median, most] = [ratios[0], ratios[ROUNDS >> 1], ratios.at(-1)].map((ratio) =>
@@ -75,30 +98,25 @@ async function compare(size: (typeof SIZES)[number], direction: 'up' | 'down'): 
   return `${size.name}, ${direction}: ${median} of a bare relay (${least} to ${most}); all frames seen`;
 }
 
-/** One transfer of `bytes` through a new relay process. */
-async function transfer(kind: 'pipe' | 'inspector', size: (typeof SIZES)[number], direction: 'up' | 'down') {
+/** One transfer of `bytes` over a new connection. */
+async function transfer({ server, relays }: Bench, kind: Kind, size: Size, direction: 'up' | 'down') {
   const frame = encodeFrame({ type: FrameType.CHUNK, id: 1, payload: Buffer.alloc(size.payload, 'x') });
   const perWrite = Math.max(1, Math.floor(262_144 / frame.length));
   const block = Buffer.concat(new Array<Buffer>(perWrite).fill(frame));
   const writes = Math.ceil(size.bytes / block.length);
-  const server = createServer({ highWaterMark: 1 << 20 });
-  server.listen(0, HOST);
-  await once(server, 'listening');
-  const relay = fork(fileURLToPath(import.meta.url), [kind, String((server.address() as AddressInfo).port)]);
-  const [port] = (await once(relay, 'message')) as [number];
+  const relay = relays[kind];
+  const framesBefore = kind === 'inspector' ? await countFrames(relay.process) : 0;
   const accepted = once(server, 'connection');
-  const client = connect({ host: HOST, port });
+  const client = connect({ host: HOST, port: relay.port });
   const [serverSide] = (await accepted) as [Socket];
   const [from, to] = direction === 'up' ? [client, serverSide] : [serverSide, client];
-  const start = performance.now();
+  const begin = performance.now();
   const received = drain(to, writes * block.length);
   for (let write = 0; write < writes; write += 1) if (!from.write(block)) await once(from, 'drain');
   await received;
-  const seconds = (performance.now() - start) / 1000;
-  const frames = kind === 'inspector' ? await countFrames(relay) : 0;
-  relay.disconnect();
+  const seconds = (performance.now() - begin) / 1000;
+  const frames = kind === 'inspector' ? (await countFrames(relay.process)) - framesBefore : 0;
   for (const socket of [client, serverSide]) socket.destroy();
-  server.close();
   return { seconds, frames, sent: writes * perWrite };
 }
 

@@ -3,6 +3,7 @@
 import { Buffer } from 'node:buffer';
 import type { Dissector, Side } from './dissect/dissection.ts';
 import type { Released } from './relay/events.ts';
+import type { Slab } from './slab.ts';
 
 /** What one read brought of a frame. Reads of a direction are counted from 1. */
 export interface Part {
@@ -13,6 +14,8 @@ export interface Part {
   readonly bytes: Buffer;
   /** How many there were. */
   readonly size: number;
+  /** The memory that they lie in; undefined: their own. */
+  readonly slab: Slab | undefined;
 }
 
 /** What was done to a held frame: `writes` is what the receiver got. */

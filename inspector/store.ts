@@ -13,6 +13,7 @@ import { ec } from './dissect/ec.ts';
 import type { Held, RelayEvent, Released } from './relay/events.ts';
 import { Ring } from './ring.ts';
 import { type FrameRow, frameBytes, type NoteRow, type Row } from './rows.ts';
+import { Slabs } from './slab.ts';
 import { type CutFrame, Stream } from './stream.ts';
 
 export interface Bounds {
@@ -74,6 +75,7 @@ export class Store {
   readonly #held = new Map<number, FrameRow>();
   readonly #dissections = new Map<FrameRow, Dissection>();
   readonly #summaries = new WeakMap<FrameRow, Summary>();
+  readonly #slabs = new Slabs();
   #keptBytes = 0;
   #nextNumber = 1;
 
@@ -232,7 +234,7 @@ export class Store {
         dissector: this.#as,
         sides: { client: { frames: 0, bytes: 0, reads: 0 }, server: { frames: 0, bytes: 0, reads: 0 } },
       },
-      streams: { client: new Stream(), server: new Stream() },
+      streams: { client: new Stream(this.#slabs), server: new Stream(this.#slabs) },
     });
     this.#forgetOldConnections();
   }
@@ -323,8 +325,15 @@ export class Store {
       if (!oldest) return;
       this.#keptBytes -= keptBytes(oldest);
       this.forgotten += 1;
-      if (oldest.kind === 'frame') this.#dissections.delete(oldest);
+      if (oldest.kind === 'frame') this.#letGo(oldest);
     }
+  }
+
+  /** Its memory is used again, unless the frame is still held and may be looked at. */
+  #letGo(row: FrameRow): void {
+    this.#dissections.delete(row);
+    if (row.held) return;
+    for (const { slab } of row.parts) if (slab) this.#slabs.giveBack(slab);
   }
 
   #hold({ connection, from, offset, frame, at }: Held): void {

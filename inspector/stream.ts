@@ -7,6 +7,7 @@ import { Buffer } from 'node:buffer';
 import type { Dissector } from './dissect/dissection.ts';
 import { ec } from './dissect/ec.ts';
 import { joined, type Part } from './rows.ts';
+import type { Slabs } from './slab.ts';
 
 /** Of a longer frame only so much is kept; one whose end nobody can tell is shown when so much is there. */
 export const KEPT_FRAME_BYTES = 1 << 20;
@@ -30,6 +31,11 @@ export class Stream {
   /** How many bytes it takes; undefined: not known yet. */
   #needed: number | undefined;
   #speaksEc: boolean | undefined;
+  readonly #slabs: Slabs;
+
+  constructor(slabs: Slabs) {
+    this.#slabs = slabs;
+  }
 
   /** What is kept of the bytes that have come. */
   get bytes(): Buffer {
@@ -51,10 +57,11 @@ export class Stream {
   add(read: number, at: number, bytes: Buffer): void {
     const long = (this.#needed ?? 0) > KEPT_FRAME_BYTES;
     const room = long ? Math.max(0, KEPT_FRAME_BYTES - this.length) : bytes.length;
-    const part = { read, at, bytes: Buffer.from(bytes.subarray(0, room)), size: bytes.length };
+    const kept = this.#slabs.copy(bytes.subarray(0, room));
+    const part = { read, at, bytes: kept.bytes, size: bytes.length, slab: kept.slab };
     const last = this.#parts.at(-1);
     if (last && room === 0 && this.#parts.length >= MOST_PARTS)
-      this.#parts[this.#parts.length - 1] = { ...part, bytes: last.bytes, size: last.size + part.size };
+      this.#parts[this.#parts.length - 1] = { ...last, at, read, size: last.size + part.size };
     else this.#parts.push(part);
     this.length += bytes.length;
   }
@@ -89,6 +96,7 @@ export class Stream {
       const front = part.size <= missing ? part : partOf(part, 0, missing);
       if (front === part) this.#parts.shift();
       else this.#parts[0] = partOf(part, missing, part.size);
+      if (front !== part && part.slab) part.slab.uses += 1;
       parts.push(front);
       missing -= front.size;
     }
@@ -100,8 +108,9 @@ export class Stream {
   }
 }
 
-function partOf({ read, at, bytes }: Part, start: number, end: number): Part {
-  return { read, at, bytes: bytes.subarray(start, end), size: end - start };
+/** Half of a part that is cut in two: together they are one use of the slab more. */
+function partOf({ read, at, bytes, slab }: Part, start: number, end: number): Part {
+  return { read, at, bytes: bytes.subarray(start, end), size: end - start, slab };
 }
 
 /** Only the bytes at the beginning of a frame that is too long to be kept whole. */
@@ -111,6 +120,8 @@ function headOf(parts: readonly Part[], size: number): readonly Part[] {
   return parts.map((part) => {
     const kept = Math.min(room, part.bytes.length);
     room -= kept;
-    return kept === part.bytes.length ? part : { ...part, bytes: Buffer.from(part.bytes.subarray(0, kept)) };
+    return kept === part.bytes.length
+      ? part
+      : { ...part, bytes: Buffer.from(part.bytes.subarray(0, kept)), slab: undefined };
   });
 }
