@@ -10,7 +10,7 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileAnswer, goodbyeAnswer, type Outcome, pongAnswer, replyAnswer } from './client/answers.ts';
 import { connect, type Route } from './client/connect.ts';
-import { ConnectionLost, Conversation } from './client/conversation.ts';
+import { ConnectionLost, Conversation, type Loss } from './client/conversation.ts';
 import { completions, parseLine, type TypedLine } from './client/line.ts';
 import { type ClientSettings, readClientOptions } from './client/options.ts';
 import { Progress } from './client/progress.ts';
@@ -168,26 +168,31 @@ async function converse(
     report.notice(say.unasked(type, id)),
   );
   void conversation.ended.then(() => source.close());
+  stop.signal.addEventListener('abort', () => conversation.leave());
+  const client = { settings, route, source, report, conversation, listed };
   try {
-    return await send_server({ settings, route, source, report, conversation, listed });
+    return await send_server(client);
   } catch (error) {
+    if (stop.signal.aborted) return ExitCode.interrupted;
     if (!(error instanceof ConnectionLost)) throw error;
-    const { why } = error.loss;
-    const nobodyBehind = conversation.bytesReceived === 0 && (why === 'closed' || why === 'broken');
-    const tooEarly = nobodyBehind && !conversation.asked && source.interactive;
-    const { port } = route.address;
-    report.notice(
-      nobodyBehind && port === INSPECTOR_PORT
-        ? say.inspectorAlone(address)
-        : lossText(error.loss, address, say),
-    );
-    if (!tooEarly) return ExitCode.connection;
-    report.notice(say.waiting);
+    if (!tellLoss(client, error.loss)) return ExitCode.connection;
   } finally {
     source.close();
   }
   await pause(RETRY_MS);
   return converse(settings, say, stop, started);
+}
+
+/** Says how the connection was lost. True when it is worth waiting at the menu: nothing was asked, nobody was there. */
+function tellLoss({ route, source, report, conversation }: Client, loss: Loss): boolean {
+  const { say } = report;
+  const address = socketAddress(route.address.host, route.address.port);
+  const nobodyBehind = conversation.bytesReceived === 0 && (loss.why === 'closed' || loss.why === 'broken');
+  const atInspector = route.address.port === INSPECTOR_PORT;
+  report.notice(nobodyBehind && atInspector ? say.inspectorAlone(address) : lossText(loss, address, say));
+  const tooEarly = nobodyBehind && !conversation.asked && source.interactive;
+  if (tooEarly) report.notice(say.waiting);
+  return tooEarly;
 }
 
 /** A way to the server. At the menu, waits for somebody to start it; elsewhere throws EarlyExit when there is none. */

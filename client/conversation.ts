@@ -116,6 +116,12 @@ export class Conversation {
     return this.#goodbye;
   }
 
+  /** Breaks off at once; what was being received is discarded. */
+  leave(): void {
+    this.#lose({ why: 'closed' });
+    this.#socket.destroy();
+  }
+
   async #listen(): Promise<void> {
     try {
       for await (const bytes of this.#socket.iterator({ destroyOnReturn: false }))

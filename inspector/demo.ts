@@ -9,7 +9,7 @@ import { Log } from '../server/log.ts';
 import { readServerOptions } from '../server/options.ts';
 import { startRelay } from './proxy.ts';
 import type { RelayEvent } from './relay/events.ts';
-import type { RunningSource } from './source.ts';
+import type { RunningSource } from './running-source.ts';
 
 const HOST = '127.0.0.1';
 /** Between two things that the client does: time to look. */

@@ -6,7 +6,8 @@ import { type InspectorSettings, readInspectorOptions } from './options.ts';
 import { jsonPrinter, textPrinter } from './plain.ts';
 import { Recording } from './record.ts';
 import type { RelayEvent } from './relay/events.ts';
-import { type RunningSource, startSource } from './source.ts';
+import type { RunningSource } from './running-source.ts';
+import { startSource } from './source.ts';
 import { Store } from './store.ts';
 
 /** At the end, connections that do not close by themselves are not waited for longer. */

@@ -3,8 +3,8 @@
 import { untilAskedToStop } from '../terminal/program.ts';
 import { holdRule } from './hold-rule.ts';
 import type { InspectorSettings } from './options.ts';
+import type { RunningSource } from './running-source.ts';
 import { openScreen, type Terminal } from './screen.ts';
-import type { RunningSource } from './source.ts';
 import { initialState, type State } from './state.ts';
 import type { Command, Message } from './step.ts';
 import type { Store } from './store.ts';

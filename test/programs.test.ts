@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, symlinkSync, truncateSync, watch, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -174,6 +174,24 @@ test('Ctrl-C in the middle of a file leaves nothing that looks whole, and says s
   const ended = await program.ended;
   assert.equal(ended.code, 130);
   assert.match(ended.stderr, /interrupted; nothing of the unfinished file was kept/);
+  assert.deepEqual(readdirSync(out), []);
+});
+
+test('Ctrl-C in the middle of a file in run.ts leaves nothing, and ends both', {
+  skip: WINDOWS,
+}, async (t) => {
+  const db = temporaryFolder(t);
+  const out = temporaryFolder(t);
+  writeFileSync(join(db, 'large'), '');
+  truncateSync(join(db, 'large'), 20 * 2 ** 30);
+  const program = new Program(t, ['run.ts', '--port', '0', '--db', db, '--out', out, 'ARQUIVO', 'large']);
+  const watcher = watch(out);
+  t.after(() => watcher.close());
+  await once(watcher, 'change'); // the temporary file: the transfer has begun
+  program.child.kill('SIGINT');
+  const { code, stderr } = await program.ended;
+  assert.equal(code, 130, stderr);
+  assert.match(stderr, /nothing of the unfinished file was kept/);
   assert.deepEqual(readdirSync(out), []);
 });
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { readInspectorOptions } from '../../inspector/options.ts';
 import { runScreen } from '../../inspector/run-screen.ts';
-import type { RunningSource } from '../../inspector/source.ts';
+import type { RunningSource } from '../../inspector/running-source.ts';
 import { encodeReply } from '../../protocol/message.ts';
 import { request, Scene } from './scene.ts';
 import { VirtualTerminal } from './virtual-terminal.ts';
