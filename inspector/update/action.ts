@@ -15,6 +15,10 @@ import { clamp, isListed, moveByte, moveField, moveLines, moveTo, refiltered } f
 
 const LONGEST_EDIT_BYTES = 4_096;
 
+const SEVERAL_HELD: Text = {
+  en: 'several frames are held; go to the one that is meant',
+  pt: 'há vários quadros retidos; vá ao que se quer',
+};
 const NOTHING_HELD: Text = {
   en: 'nothing is held; i begins to hold',
   pt: 'nada está retido; i começa a reter',
@@ -52,7 +56,7 @@ const HANDLERS: Readonly<Record<Action, Handler>> = {
     only(state.following ? { ...state, following: false } : toLast({ ...state, pane: 'list' })),
   filter: (state) => only(prompted(state, 'filter', state.filterText)),
   'only-connection': (state) => only(onlyConnection(state)),
-  search: (state) => only(prompted(state, 'search', state.searchText)),
+  search: (state) => only(prompted(state, 'search', '')),
   'search-next': (state) => only(searched(state, 1)),
   'search-previous': (state) => only(searched(state, -1)),
   goto: (state) => only(prompted(state, 'goto', '')),
@@ -198,25 +202,31 @@ function toggleHold(state: State): Step {
   return only(changed, { kind: 'hold', rule: holding ? state.holdText : undefined });
 }
 
-/** The selected frame if it is held, else the one that waits longest. */
+/** The selected frame if it is held, or the only one that is; of several, none is guessed at. */
 function heldFrame(state: State): FrameRow | undefined {
   const selected = selectedFrame(state);
-  return selected?.held ? selected : state.store.heldFrames()[0];
+  const [first, second] = state.store.heldFrames();
+  return selected?.held ? selected : second ? undefined : first;
+}
+
+/** Why no frame is meant. */
+function noneMeant(state: State): Text {
+  return state.store.heldFrames().length === 0 ? NOTHING_HELD : SEVERAL_HELD;
 }
 
 export function onHeld(state: State, frame: FrameRow | undefined, action: ReleaseAction): Step {
-  if (!frame?.held) return only(noticed(state, frame ? HELD_NO_MORE : NOTHING_HELD));
+  if (!frame?.held) return only(noticed(state, frame ? HELD_NO_MORE : noneMeant(state)));
   return only(state, { kind: 'release', frame: frame.held.frame, action });
 }
 
 function editing(state: State): State {
   const frame = heldFrame(state);
-  if (!frame) return noticed(state, NOTHING_HELD);
+  if (!frame) return noticed(state, noneMeant(state));
   if (frame.size > LONGEST_EDIT_BYTES) return noticed(state, TOO_LONG);
   return promptedAbout(state, frame, 'edit-text', editable(frameBytes(frame), 'text'));
 }
 
 function splitting(state: State): State {
   const frame = heldFrame(state);
-  return frame ? promptedAbout(state, frame, 'split', '') : noticed(state, NOTHING_HELD);
+  return frame ? promptedAbout(state, frame, 'split', '') : noticed(state, noneMeant(state));
 }

@@ -97,7 +97,7 @@ function problemOf({ kind, text, mend, frame }: Prompt): Text | undefined {
     case 'goto':
       return /^\d*$/.test(text) ? undefined : { en: 'a number', pt: 'um número' };
     case 'split':
-      return parseSplit(text, Number.MAX_SAFE_INTEGER) ? undefined : SPLIT_FORM;
+      return splitProblem(text, frame?.size ?? 0);
     case 'edit-text':
     case 'edit-hex':
       return problemIn(parseEdit(text, originalBytes(frame), editMode(kind), mend));
@@ -139,6 +139,14 @@ function gone(state: State, number: number): State {
   if (length === 0 || number === 0) return state;
   const position = clamp(positionOf(state, number), 0, length - 1);
   return { ...moveTo(state, numberAt(state, position)), following: false };
+}
+
+function splitProblem(text: string, size: number): Text | undefined {
+  const parsed = parseSplit(text, size);
+  if (!parsed) return SPLIT_FORM;
+  const wanted = parsed.sizes.reduce((sum, piece) => sum + piece, 0);
+  if (wanted <= size) return undefined;
+  return { en: `the frame has only ${size} bytes`, pt: `o quadro só tem ${size} bytes` };
 }
 
 function split(state: State, { text, frame }: Prompt): Step {

@@ -171,7 +171,7 @@ const PT: Words = {
     reset: 'RST: este lado rompeu a conexão. O que estava a caminho se perde, nas duas direções.',
     closed: 'As duas direções terminaram; a conexão não existe mais.',
   },
-  noteTypes: { opened: 'abre', refused: 'recusada', fin: 'FIN', reset: 'RST', closed: 'fechada' },
+  noteTypes: { opened: 'aberta', refused: 'recusada', fin: 'FIN', reset: 'RST', closed: 'fechada' },
   prompts: {
     filter: 'filtrar',
     search: 'procurar (texto, ou 0x45 43)',

@@ -66,12 +66,14 @@ describe('holding', () => {
     ['D', { how: 'doubled' }],
     ['c', { how: 'joined' }],
   ] as const)
-    it(`${key}: the selected frame is ${action.how}, else the one that waits longest`, () => {
-      const person = new Person(twoHeld()).press(':', '4', 'enter', key, 'g', key);
-      assert.deepEqual(person.ordered(), [
-        { kind: 'release', frame: 2, action },
-        { kind: 'release', frame: 1, action },
-      ]);
+    it(`${key}: the selected frame is ${action.how}, or the only one that is held; none is guessed at`, () => {
+      const scene = twoHeld();
+      const person = new Person(scene).press(':', '4', 'enter', key, 'g', key);
+      assert.deepEqual(person.ordered(), [{ kind: 'release', frame: 2, action }]);
+      assert.match(person.state.notice, /several frames are held/);
+      scene.released(2, 'released', []);
+      person.looks().press('g', key);
+      assert.deepEqual(person.ordered(), [{ kind: 'release', frame: 1, action }]);
     });
 
   it('releases the one that waits longest with Space, all with A', () => {
@@ -162,9 +164,17 @@ describe('editing a held frame', () => {
     assert.match(person.state.notice, /no longer held/);
   });
 
+  it('is not begun with pieces that the frame is too short for', () => {
+    const person = new Person(twoHeld()).press(':', '4', 'enter', 's', ...'999 4', 'enter');
+    assert.deepEqual(person.ordered(), []);
+    assert.match(person.state.prompt?.problem?.en ?? '', /^the frame has only \d+ bytes$/);
+  });
+
   it('goes to the frame, and follows no more', () => {
-    const person = new Person(twoHeld()).press('/', ...'type:opened', 'enter', 'e');
-    assert.deepEqual([person.state.cursor, person.state.following], [3, false]);
+    const scene = twoHeld();
+    scene.released(1, 'released', []);
+    const person = new Person(scene).press('/', ...'type:opened', 'enter', 'e');
+    assert.deepEqual([person.state.cursor, person.state.following], [4, false]);
   });
 
   it('refuses what is too long to be edited in one line', () => {
