@@ -83,7 +83,7 @@ describe('between the real server and the real client', () => {
     const peer = await Peer.connect(t, port);
     peer.socket.end('oi\n');
     await program.prints(/fechada/);
-    assert.match((await interrupted(program)).stdout, /abre/);
+    assert.match((await interrupted(program)).stdout, /aberta/);
   });
 
   it('lets no escape sequence of the wire through', async (t) => {
