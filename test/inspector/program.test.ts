@@ -302,7 +302,9 @@ describe('on a real terminal', { skip: spawnSync('tmux', ['-V']).status !== 0 &&
     const terminal = await openTerminal(t);
     await terminal.shows(/\$/);
     const before = await terminal.state();
-    await terminal.type('echo before', 'Enter', `${command} --demo`, 'Enter');
+    await terminal.type('echo before', 'Enter');
+    await terminal.shows(/^before\n\$ *\n*$/m); // the prompt is back: nothing is typed ahead of it
+    await terminal.type(`${command} --demo`, 'Enter');
     await terminal.shows(/REQUEST +1 +17 +CONSULTA/);
     assert.notEqual(await terminal.state(), before);
     await terminal.type('q');
