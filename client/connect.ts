@@ -2,14 +2,10 @@
 
 import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
+import type { Address } from '../terminal/address.ts';
 
 /** How long a host that does not even refuse may take. */
 const CONNECT_TIMEOUT_MS = 10_000;
-
-export interface Address {
-  readonly host: string;
-  readonly port: number;
-}
 
 export interface Route {
   readonly socket: Socket;

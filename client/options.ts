@@ -1,10 +1,10 @@
 /** The client's command line. */
 
+import type { Address } from '../terminal/address.ts';
 import type { Language } from '../terminal/language.ts';
 import { flagOption, numberOption, readCommandLine, secondsOption, textOption } from '../terminal/options.ts';
 import { INSPECTOR_PORT, SERVER_PORT } from '../terminal/ports.ts';
 import { EarlyExit, ExitCode } from '../terminal/program.ts';
-import type { Address } from './connect.ts';
 import { parseLine } from './line.ts';
 import { mistakeText } from './report.ts';
 import { CLIENT_SENTENCES } from './sentences.ts';

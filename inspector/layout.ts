@@ -144,7 +144,7 @@ export function listTop(state: State, height: number): number {
 }
 
 /** Keeps `position` in the middle of `height` rows, as far as there are rows above and below. */
-export function scrollTop(position: number, length: number, height: number): number {
+function scrollTop(position: number, length: number, height: number): number {
   return Math.max(0, Math.min(position - Math.floor(height / 2), length - height));
 }
 

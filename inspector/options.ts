@@ -1,5 +1,6 @@
 /** The inspector's command line. */
 
+import type { Address } from '../terminal/address.ts';
 import type { Language } from '../terminal/language.ts';
 import { flagOption, numberOption, type Option, readCommandLine, textOption } from '../terminal/options.ts';
 import { INSPECTOR_PORT, SERVER_PORT } from '../terminal/ports.ts';
@@ -8,11 +9,6 @@ import type { Dissector } from './dissect/dissection.ts';
 import { DISSECTORS, dissectorNamed } from './dissect/dissectors.ts';
 import { type Bounds, DEFAULT_BOUNDS } from './store.ts';
 import type { ThemeName } from './theme.ts';
-
-export interface Address {
-  readonly host: string;
-  readonly port: number;
-}
 
 /** Where the events come from. */
 export type Source =

@@ -16,15 +16,10 @@ import {
   type ServerOpts,
   type Socket,
 } from 'node:net';
-import { socketAddress } from '../terminal/address.ts';
+import { type Address, socketAddress } from '../terminal/address.ts';
 import { Connection } from './relay/connection.ts';
 import { Desk } from './relay/desk.ts';
 import type { HoldRule, RelayEvent, ReleaseAction } from './relay/events.ts';
-
-export interface Address {
-  readonly host: string;
-  readonly port: number;
-}
 
 export interface RelayOptions {
   readonly listen: Address;

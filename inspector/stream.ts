@@ -10,7 +10,7 @@ import { joined, type Part } from './rows.ts';
 import type { Slabs } from './slab.ts';
 
 /** Of a longer frame only so much is kept; one whose end nobody can tell is shown when so much is there. */
-export const KEPT_FRAME_BYTES = 1 << 20;
+const KEPT_FRAME_BYTES = 1 << 20;
 /** The reads of a frame beyond its kept head are told apart up to so many. */
 const MOST_PARTS = 1_000;
 

@@ -1,5 +1,10 @@
 /** Addresses as people write them. */
 
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
 /** `127.0.0.1:65432`, `[::1]:65432`. A socket that is already gone has no address: `?`. */
 export function socketAddress(host: string | undefined, port: number | undefined): string {
   const shown = host ?? '?';

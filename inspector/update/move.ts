@@ -19,7 +19,7 @@ export function moveTo(state: State, number: number): State {
 }
 
 /** `by` rows down (up when negative) in the list; following ends unless that is the newest. */
-export function moveList(state: State, by: number): State {
+function moveList(state: State, by: number): State {
   const length = listLength(state);
   if (length === 0) return state;
   const position = clamp(positionOf(state, state.cursor) + by, 0, length - 1);
