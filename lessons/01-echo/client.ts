@@ -1,0 +1,18 @@
+/** Sends each line that is typed and prints what comes back. Ctrl-D ends our direction: a FIN. */
+
+import { connect } from 'node:net';
+import { createInterface } from 'node:readline';
+import { inspect } from 'node:util';
+
+const port = Number(process.argv[2] ?? 65432);
+
+const socket = connect(port, '127.0.0.1', () => console.log('ESTABLISHED', socket.address()));
+const keyboard = createInterface({ input: process.stdin });
+
+keyboard.on('line', (line) => socket.write(line));
+keyboard.on('close', () => socket.end());
+
+socket.on('data', (bytes) => console.log(inspect(String(bytes))));
+socket.on('end', () => console.log('FIN'));
+socket.on('error', (error) => console.error(error.message));
+socket.on('close', () => keyboard.close());

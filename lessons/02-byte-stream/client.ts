@@ -1,0 +1,24 @@
+/** Sends what is typed as one message, up to Ctrl-D: the FIN is what ends it. Then prints the answer. */
+
+import { connect } from 'node:net';
+import { createInterface } from 'node:readline';
+import { inspect } from 'node:util';
+
+const port = Number(process.argv[2] ?? 65432);
+let reply = '';
+
+const socket = connect(port, '127.0.0.1', () => console.log('ESTABLISHED', socket.address()));
+const keyboard = createInterface({ input: process.stdin });
+
+keyboard.on('line', (line) => socket.write(line));
+keyboard.on('close', () => socket.end());
+
+socket.on('data', (bytes) => {
+  reply += bytes;
+});
+socket.on('end', () => {
+  console.log(inspect(reply));
+  console.log('FIN');
+});
+socket.on('error', (error) => console.error(error.message));
+socket.on('close', () => keyboard.close());

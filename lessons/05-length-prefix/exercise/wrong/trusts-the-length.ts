@@ -1,0 +1,17 @@
+/** Lesson 05, a wrong answer: any length is believed. */
+
+export class MessageDecoder {
+  waiting: Buffer = Buffer.alloc(0);
+
+  push(bytes: Buffer): Buffer[] {
+    this.waiting = Buffer.concat([this.waiting, bytes]);
+    const messages: Buffer[] = [];
+    while (this.waiting.length >= 4) {
+      const length = this.waiting.readUInt32BE(0);
+      if (this.waiting.length < 4 + length) break;
+      messages.push(this.waiting.subarray(4, 4 + length));
+      this.waiting = this.waiting.subarray(4 + length);
+    }
+    return messages;
+  }
+}

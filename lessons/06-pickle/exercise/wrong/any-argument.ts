@@ -1,0 +1,11 @@
+/** Lesson 06, a wrong answer: the argument is not looked at. */
+
+export type Request = readonly [command: string, argument: string | null];
+
+export function parseRequest(text: string): Request {
+  const value: unknown = JSON.parse(text);
+  if (!Array.isArray(value) || value.length !== 2) throw new Error('expected [command, argument]');
+  const [command, argument] = value as [unknown, string | null];
+  if (typeof command !== 'string') throw new Error('expected a string as command');
+  return [command, argument];
+}

@@ -1,0 +1,12 @@
+/** Lesson 06, a wrong answer: an argument that is not there is taken for null. */
+
+export type Request = readonly [command: string, argument: string | null];
+
+export function parseRequest(text: string): Request {
+  const value: unknown = JSON.parse(text);
+  if (!Array.isArray(value) || value.length > 2) throw new Error('expected [command, argument]');
+  const [command, argument] = value as unknown[];
+  if (typeof command !== 'string') throw new Error('expected a string as command');
+  if (typeof argument !== 'string' && argument != null) throw new Error('expected a string or null');
+  return [command, argument ?? null];
+}

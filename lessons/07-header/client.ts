@@ -1,0 +1,32 @@
+/** Sends each line that is typed as a request and prints every message that comes back. */
+
+import { connect } from 'node:net';
+import { createInterface } from 'node:readline';
+import { inspect } from 'node:util';
+import { encodeMessage, MessageDecoder } from './framing.ts';
+import { encodeRequest } from './request.ts';
+
+const port = Number(process.argv[2] ?? 65432);
+const decoder = new MessageDecoder();
+let id = 0;
+
+const socket = connect(port, '127.0.0.1', () => console.log('ESTABLISHED', socket.address()));
+const keyboard = createInterface({ input: process.stdin });
+
+keyboard.on('line', (line) => {
+  id += 1;
+  socket.write(encodeMessage(encodeRequest(id, line)));
+});
+keyboard.on('close', () => socket.end());
+
+socket.on('data', (bytes) => {
+  try {
+    for (const message of decoder.push(bytes))
+      console.log(`${message.id} ${inspect(String(message.payload))}`);
+  } catch (error) {
+    socket.destroy(error as Error);
+  }
+});
+socket.on('end', () => console.log('FIN'));
+socket.on('error', (error) => console.error(error.message));
+socket.on('close', () => keyboard.close());

@@ -1,0 +1,168 @@
+/**
+ * The walk through a lesson: explain, let guess, run on real sockets, compare, say why. Enter paces it at a terminal;
+ * in a pipe, or when asked to, it runs through.
+ *
+ * All prose comes from the README, all actions from steps.ts; here is only the order of things.
+ */
+
+import type { Language } from '../../terminal/language.ts';
+import { Keyboard } from './keyboard.ts';
+import { type Block, hanging, inline, layOut } from './markdown.ts';
+import { type LessonText, type Question, readLesson, type StepText } from './readme.ts';
+import { Stage } from './stage.ts';
+import { loadSteps, type Steps } from './step.ts';
+import { WALK_WORDS, type WalkWords } from './walk-words.ts';
+
+export interface WalkOptions {
+  readonly language: Language;
+  /** The number of the step to begin with. */
+  readonly from: number;
+  /** Runs through without waiting for anybody. */
+  readonly auto: boolean;
+  /** Told of each step that begins; of the number after the last at the end. */
+  readonly onStep: (number: number) => void;
+}
+
+/** `left`: before the last step. */
+export type Walked = 'finished' | 'left' | 'interrupted';
+
+/** Lines longer than this do not read well from the last row. */
+const MOST_COLUMNS = 76;
+const INDENT = '  ';
+
+/** Walks the lesson. Rejects when a step does not run as it should. */
+export async function walkLesson(slug: string, options: WalkOptions): Promise<Walked> {
+  const walk = new Walk(readLesson(slug, options.language), await loadSteps(slug), options);
+  try {
+    return await Promise.race([walk.walk(), walk.interrupted]);
+  } finally {
+    await walk.close();
+  }
+}
+
+class Walk {
+  /** Resolves at Ctrl-C. */
+  readonly interrupted: Promise<'interrupted'>;
+  readonly #lesson: LessonText;
+  readonly #steps: Steps;
+  readonly #options: WalkOptions;
+  readonly #words: WalkWords;
+  readonly #keyboard: Keyboard | undefined;
+  #stage: Stage | undefined;
+
+  constructor(lesson: LessonText, steps: Steps, options: WalkOptions) {
+    this.#lesson = lesson;
+    this.#steps = steps;
+    this.#options = options;
+    this.#words = WALK_WORDS[options.language];
+    let interrupt = () => {};
+    this.interrupted = new Promise((resolve) => {
+      interrupt = () => resolve('interrupted');
+    });
+    if (!options.auto) this.#keyboard = new Keyboard(interrupt);
+    process.once('SIGINT', interrupt);
+  }
+
+  async walk(): Promise<Walked> {
+    const { steps } = this.#lesson;
+    let index = Math.min(Math.max(this.#options.from, 1), steps.length) - 1;
+    for (let step = steps[index]; step; step = steps[index]) {
+      this.#options.onStep(step.number);
+      const move = (await this.#showStep(step)) ?? (await this.#askWhereTo());
+      if (move === 'leave') return 'left';
+      index = Math.max(0, index + { next: 1, again: 0, back: -1 }[move]);
+    }
+    this.#options.onStep(steps.length + 1);
+    return 'finished';
+  }
+
+  async close(): Promise<void> {
+    this.#keyboard?.close();
+    await this.#stage?.close();
+  }
+
+  /** Where to go instead, when somebody would rather do that than guess. */
+  async #showStep(step: StepText): Promise<Move | undefined> {
+    this.#printHeader(step);
+    this.#printBlocks(step.explanation);
+    const { guess, move } = step.question ? await this.#askGuess(step.question) : {};
+    if (move) return move;
+    const action = this.#steps[step.number];
+    if (action) await this.#run(action);
+    if (guess !== undefined) this.#print('', this.#words.guessed(guess, step.question?.answer ?? ''));
+    if (step.why.length > 0) this.#print('');
+    this.#printBlocks(step.why);
+    return undefined;
+  }
+
+  #printHeader({ number, title }: StepText): void {
+    const { number: lesson, name, steps } = this.#lesson;
+    const place = ` ${this.#words.place(lesson, name, number, steps.length)} `;
+    this.#print('', '', `━━${place}${'━'.repeat(Math.max(2, this.#width - place.length - 2))}`, '');
+    this.#printBlocks([{ kind: 'heading', level: 2, text: title }]);
+    this.#print('');
+  }
+
+  /** Neither a guess nor a move: Enter, or nobody is asked. */
+  async #askGuess({ choices }: Question): Promise<{ guess?: string; move?: Move }> {
+    this.#print('');
+    for (const [letter, text] of choices)
+      this.#print(...hanging(` ${letter}  `, text, this.#width).map(inline));
+    if (!this.#keyboard) return {};
+    this.#print('', this.#words.askGuess([...choices.keys()].join(' ')));
+    for (;;) {
+      const key = await this.#keyboard.key();
+      if (choices.has(key)) return { guess: key };
+      const move = MOVES[key];
+      if (move) return move === 'next' ? {} : { move };
+    }
+  }
+
+  async #run(action: NonNullable<Steps[number]>): Promise<void> {
+    this.#print('');
+    const { language } = this.#options;
+    this.#stage = new Stage((line) => this.#print(`${INDENT}${line[language]}`), this.#width);
+    await action(this.#stage);
+    await this.#stage.close();
+    this.#stage = undefined;
+  }
+
+  async #askWhereTo(): Promise<Move> {
+    if (!this.#keyboard) return 'next';
+    this.#print('', this.#words.keys);
+    for (;;) {
+      const move = MOVES[await this.#keyboard.key()];
+      if (move) return move;
+    }
+  }
+
+  get #width(): number {
+    return Math.min(MOST_COLUMNS, (process.stdout.columns ?? 80) - 2 * INDENT.length);
+  }
+
+  #printBlocks(blocks: readonly Block[]): void {
+    this.#print(...layOut(blocks, this.#width));
+  }
+
+  #print(...lines: readonly string[]): void {
+    for (const line of lines) process.stdout.write(`${line === '' ? '' : INDENT + line}\n`);
+  }
+}
+
+type Move = 'next' | 'back' | 'again' | 'leave';
+
+const MOVES: Readonly<Record<string, Move>> = {
+  return: 'next',
+  enter: 'next',
+  space: 'next',
+  right: 'next',
+  down: 'next',
+  left: 'back',
+  up: 'back',
+  backspace: 'back',
+  b: 'back',
+  r: 'again',
+  q: 'leave',
+  escape: 'leave',
+  end: 'leave',
+};

@@ -1,0 +1,99 @@
+/** The walk through a lesson, with a person at a real terminal and without one. */
+
+import assert from 'node:assert/strict';
+import { cpSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { ROOT } from '../support.ts';
+import { openTmux, WITHOUT_TMUX } from '../tmux.ts';
+import { newCourse } from './course.ts';
+
+const WALKED = '05-length-prefix';
+const BEFORE = '04-lines';
+
+/** A course with a real lesson in it, and progress of its own. */
+function courseWithLesson(t: TestContext) {
+  const course = newCourse(t);
+  for (const slug of [BEFORE, WALKED])
+    cpSync(join(ROOT, 'lessons', slug), join(course.lessons, slug), { recursive: true });
+  return course;
+}
+
+describe('at a terminal', { skip: WITHOUT_TMUX }, () => {
+  async function startWalk(t: TestContext) {
+    const course = courseWithLesson(t);
+    const folder = dirname(course.lessons);
+    const terminal = await openTmux(t, { columns: 80, rows: 40 });
+    const command = `(cd ${folder} && ${process.execPath} --import tsx lessons/index.ts run 05 --lang en)`;
+    await terminal.type(command, 'Enter');
+    return { course, terminal, command };
+  }
+
+  it('asks for a guess, runs the step, and says what it was', async (t) => {
+    const { terminal } = await startWalk(t);
+    await terminal.shows(/Your guess: a b c/);
+    await terminal.type('a');
+    const shown = await terminal.shows(/Enter next/);
+    assert.match(shown, /server {3}message 'Minha terra tem palmeiras'/);
+    assert.match(shown, /You guessed a; it was b\./);
+    assert.match(shown, /Answer: b\./);
+  });
+
+  it('goes on, back and over a step again, and comes back to where it was left', async (t) => {
+    const { course, terminal, command } = await startWalk(t);
+    await terminal.shows(/Your guess: a b c/);
+    await terminal.type('Enter');
+    await terminal.shows(/Enter next/);
+    await terminal.type('Enter');
+    await terminal.shows(/step 2 of 7(.|\n)*Enter next/);
+    await terminal.type('r');
+    await terminal.shows(/step 2 of 7(.|\n)*step 2 of 7(.|\n)*Enter next/);
+    await terminal.type('Left');
+    await terminal.shows(/step 2 of 7(.|\n)*step 1 of 7(.|\n)*Your guess/);
+    await terminal.type('Enter');
+    await terminal.shows(/step 2 of 7(.|\n)*step 1 of 7(.|\n)*Enter next/);
+    await terminal.type('Right');
+    await terminal.shows(/step 1 of 7(.|\n)*step 1 of 7(.|\n)*step 2 of 7(.|\n)*Enter next/);
+    await terminal.type('q');
+    await terminal.shows(/To go on from here:\s+npx tsx lessons run 05/);
+    assert.equal(course.progressNow().of(WALKED).step, 2);
+    await terminal.type(command, 'Enter');
+    await terminal.shows(/To go on(.|\n)*step 2 of 7(.|\n)*Enter next/);
+  });
+
+  it('q leaves also where a guess is asked for', async (t) => {
+    const { terminal } = await startWalk(t);
+    await terminal.shows(/Your guess: a b c/);
+    await terminal.type('q');
+    await terminal.shows(/To go on from here/);
+  });
+
+  it('Ctrl-C leaves at once, in the middle of a question', async (t) => {
+    const { terminal } = await startWalk(t);
+    await terminal.shows(/Your guess: a b c/);
+    await terminal.type('C-c');
+    await terminal.type('echo code $?', 'Enter');
+    await terminal.shows(/code 130/);
+  });
+});
+
+it('without a terminal it runs through, and nothing is remembered', async (t) => {
+  const course = courseWithLesson(t);
+  const { code, stdout, stderr } = await course.run('run', '05', '--lang', 'pt');
+  assert.equal(stderr, '');
+  assert.equal(code, 0);
+  assert.match(stdout, /passo 7 de 7/);
+  assert.equal(course.progressNow().of(WALKED).step, 0);
+});
+
+it('--step begins there', async (t) => {
+  const { stdout } = await courseWithLesson(t).run('run', '05', '--lang', 'en', '--step', '6');
+  assert.doesNotMatch(stdout, /step 5 of 7/);
+  assert.match(stdout, /step 6 of 7/);
+});
+
+it('a step that is not there is said, with how many there are', async (t) => {
+  const { code, stderr } = await courseWithLesson(t).run('run', '05', '--lang', 'en', '--step', '9');
+  assert.equal(code, 2);
+  assert.match(stderr, /7 steps/);
+});
