@@ -31,9 +31,19 @@ export class Server {
     await showUntil(this.#program, pattern, this.#show);
   }
 
-  /** Waits for a line that matches, and shows nothing. */
-  async said(pattern: RegExp): Promise<void> {
-    await showUntil(this.#program, pattern, () => {});
+  /** Waits for a line that matches and returns it; shows nothing. */
+  said(pattern: RegExp): Promise<string> {
+    return showUntil(this.#program, pattern, () => {});
+  }
+
+  /** Types a line at its keyboard. */
+  type(line: string): void {
+    this.#program.type(line);
+  }
+
+  /** Ends it at once, as `kill -9` does; resolves when it is gone. */
+  kill(): Promise<void> {
+    return this.#program.stop();
   }
 
   /** Waits until its reads have brought so many bytes more, however they were cut, and shows all that it says. */
@@ -72,6 +82,12 @@ export class TypedClient {
   /** Shows what it prints, up to the first line that matches. */
   async says(pattern: RegExp): Promise<void> {
     await showUntil(this.#program, pattern, this.#show);
+  }
+
+  /** Waits until it has ended by itself, and shows what it still prints. */
+  async hasEnded(): Promise<void> {
+    for (let line = await this.#program.line(); line !== undefined; line = await this.#program.line())
+      this.#show(line);
   }
 }
 
@@ -165,12 +181,12 @@ export class Client {
   }
 }
 
-async function showUntil(program: Program, pattern: RegExp, show: Show): Promise<void> {
+async function showUntil(program: Program, pattern: RegExp, show: Show): Promise<string> {
   for (;;) {
     const line = await program.line();
     if (line === undefined) throw new Error(`${program.name} ended before it said ${pattern}`);
     show(line);
-    if (pattern.test(line)) return;
+    if (pattern.test(line)) return line;
   }
 }
 

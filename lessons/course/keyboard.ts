@@ -16,10 +16,18 @@ export class Keyboard {
     process.stdin.resume();
   }
 
-  /** The name of the next key: `return`, `left`, `a`. Ctrl-D and the end of the input are `end`. */
-  async key(): Promise<string> {
+  /**
+   * Gives the name of each key to `take`, until it takes one for an answer and returns something: `return`, `left`,
+   * `a`. Ctrl-D and the end of the input are `end`.
+   */
+  async answer<T>(take: (key: string) => T | undefined): Promise<T> {
     return new Promise((resolve) => {
-      this.#take = resolve;
+      this.#take = (key) => {
+        const answer = take(key);
+        if (answer === undefined) return;
+        this.#take = undefined;
+        resolve(answer);
+      };
     });
   }
 
@@ -33,14 +41,8 @@ export class Keyboard {
 
   readonly #press = (_: string | undefined, { name, ctrl, sequence }: Key): void => {
     if (ctrl && name === 'c') return this.#interrupted();
-    this.#give(ctrl && name === 'd' ? 'end' : (name ?? sequence ?? ''));
+    this.#take?.(ctrl && name === 'd' ? 'end' : (name ?? sequence ?? ''));
   };
 
-  readonly #end = (): void => this.#give('end');
-
-  #give(key: string): void {
-    const take = this.#take;
-    this.#take = undefined;
-    take?.(key);
-  }
+  readonly #end = (): void => this.#take?.('end');
 }

@@ -6,7 +6,10 @@
 
 import type { Buffer } from 'node:buffer';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { printable } from '../../terminal/escape.ts';
 import type { Text } from '../../terminal/language.ts';
 import { Client, Server, TypedClient } from './actors.ts';
@@ -33,6 +36,7 @@ export class Stage {
   readonly #take: TakeLine;
   readonly #bytesPerRow: number;
   readonly #actors: { stop(): Promise<void> }[] = [];
+  readonly #folders: string[] = [];
   /** What an address is called: the first client that connects is `client 1`. */
   readonly #names = new Map<string, string>();
 
@@ -73,7 +77,11 @@ export class Stage {
    * Runs a lesson's client against a server that has been started. What is typed at it is up to the step. `folder` is
    * where it stands, and what it saves is saved there.
    */
-  async startClient(lesson: string, server: Server, folder?: string): Promise<TypedClient> {
+  async startClient(
+    lesson: string,
+    server: Pick<Server, 'port' | 'says'>,
+    folder?: string,
+  ): Promise<TypedClient> {
     const program = this.#start(`lessons/${lesson}/client.ts`, String(server.port), { folder });
     const port = Number(/port: (\d+)/.exec((await program.line()) ?? '')?.[1]);
     const name = this.#nameClient(port);
@@ -84,6 +92,7 @@ export class Stage {
   /** Runs `file` of a lesson against this port until it ends: a program that is refused, and says so. */
   async runRefused(name: string, lesson: string, file: string, port: number): Promise<void> {
     const program = this.#start(`lessons/${lesson}/${file}`, String(port));
+    this.#names.set(name, name); // one more to be told apart from
     for (let line = await program.line(); line !== undefined; line = await program.line())
       this.#say(name, line.replace(`:${port}`, ':PORT'));
   }
@@ -105,13 +114,29 @@ export class Stage {
     return client;
   }
 
-  /** Ends what the step has started and not ended itself. */
+  /** Ends `actor` with the step, however the step ends: something that the step has started by itself. */
+  owns<T extends { stop(): Promise<void> }>(actor: T): T {
+    this.#actors.push(actor);
+    return actor;
+  }
+
+  /** An empty folder; it is removed when the step is over. */
+  makeFolder(): string {
+    const folder = mkdtempSync(join(tmpdir(), 'lesson-'));
+    this.#folders.push(folder);
+    return folder;
+  }
+
+  /** Ends what the step has started and not ended itself, and then removes its folders. */
   async close(): Promise<void> {
     await Promise.all(this.#actors.map((actor) => actor.stop()));
+    for (const folder of this.#folders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 
   #start(file: string, port: string, { words = [], folder }: StartOptions = {}): Program {
-    this.print(['$ npx tsx', file, ...(port === '0' ? [] : ['PORT']), ...words].join(' '));
+    this.print(
+      ['$ npx tsx', file, ...(port === '0' && words.length === 0 ? [] : ['PORT']), ...words].join(' '),
+    );
     const program = new Program(file, [port, ...words], folder);
     this.#actors.push(program);
     return program;

@@ -29,6 +29,8 @@ export type Walked = 'finished' | 'left' | 'interrupted';
 /** Lines longer than this do not read well from the last row. */
 const MOST_COLUMNS = 76;
 const INDENT = '  ';
+/** For what stands between the parts of a step, and the line that waits for a key. */
+const MARGIN_ROWS = 6;
 
 /** Walks the lesson. Rejects when a step does not run as it should. */
 export async function walkLesson(slug: string, options: WalkOptions): Promise<Walked> {
@@ -49,6 +51,8 @@ class Walk {
   readonly #words: WalkWords;
   readonly #keyboard: Keyboard | undefined;
   #stage: Stage | undefined;
+  /** Lines since the last key. */
+  #unread = 0;
 
   constructor(lesson: LessonText, steps: Steps, options: WalkOptions) {
     this.#lesson = lesson;
@@ -81,18 +85,31 @@ class Walk {
     await this.#stage?.close();
   }
 
-  /** Where to go instead, when somebody would rather do that than guess. */
+  /** Where to go instead, when somebody would rather do that than go on with the step. */
   async #showStep(step: StepText): Promise<Move | undefined> {
+    this.#unread = 0;
     this.#printHeader(step);
     this.#printBlocks(step.explanation);
     const { guess, move } = step.question ? await this.#askGuess(step.question) : {};
-    if (move) return move;
     const action = this.#steps[step.number];
+    const leaving = move ?? (await this.#pauseBefore(step.transcript?.length ?? 0, 'run'));
+    if (leaving) return leaving;
     if (action) await this.#run(action);
+    const why = layOut(step.why, this.#width);
+    const elsewhere = action && (await this.#pauseBefore(why.length, 'why'));
+    if (elsewhere) return elsewhere;
     if (guess !== undefined) this.#print('', this.#words.guessed(guess, step.question?.answer ?? ''));
-    if (step.why.length > 0) this.#print('');
-    this.#printBlocks(step.why);
+    if (why.length > 0) this.#print('', ...why);
     return undefined;
+  }
+
+  /** Waits for a key where so many lines more would push lines off the screen that nobody has read. */
+  async #pauseBefore(lines: number, what: 'run' | 'why'): Promise<Move | undefined> {
+    const rows = process.stdout.rows ?? Number.POSITIVE_INFINITY;
+    if (!this.#keyboard || this.#unread + lines + MARGIN_ROWS <= rows) return undefined;
+    this.#print('', this.#words.pause[what]);
+    const move = await this.#move(this.#keyboard);
+    return move === 'next' ? undefined : move;
   }
 
   #printHeader({ number, title }: StepText): void {
@@ -103,19 +120,27 @@ class Walk {
     this.#print('');
   }
 
-  /** Neither a guess nor a move: Enter, or nobody is asked. */
+  /** Neither a guess nor a move: Enter alone, or nobody is asked. */
   async #askGuess({ choices }: Question): Promise<{ guess?: string; move?: Move }> {
     this.#print('');
     for (const [letter, text] of choices)
       this.#print(...hanging(` ${letter}  `, text, this.#width).map(inline));
     if (!this.#keyboard) return {};
-    this.#print('', this.#words.askGuess([...choices.keys()].join(' ')));
-    for (;;) {
-      const key = await this.#keyboard.key();
-      if (choices.has(key)) return { guess: key };
-      const move = MOVES[key];
-      if (move) return move === 'next' ? {} : { move };
-    }
+    const prompt = this.#words.askGuess([...choices.keys()].join(' '));
+    let guess: string | undefined;
+    const show = () => process.stdout.write(`\r${INDENT}${prompt} ${guess ?? ''}`);
+    this.#print('');
+    show();
+    const move = await this.#keyboard.answer((key) => {
+      if (!choices.has(key)) return MOVES[key];
+      guess = key;
+      show();
+      return undefined;
+    });
+    this.#print('');
+    this.#unread = 0;
+    if (move !== 'next') return { move };
+    return guess === undefined ? {} : { guess };
   }
 
   async #run(action: NonNullable<Steps[number]>): Promise<void> {
@@ -130,10 +155,13 @@ class Walk {
   async #askWhereTo(): Promise<Move> {
     if (!this.#keyboard) return 'next';
     this.#print('', this.#words.keys);
-    for (;;) {
-      const move = MOVES[await this.#keyboard.key()];
-      if (move) return move;
-    }
+    return this.#move(this.#keyboard);
+  }
+
+  async #move(keyboard: Keyboard): Promise<Move> {
+    const move = await keyboard.answer((key) => MOVES[key]);
+    this.#unread = 0;
+    return move;
   }
 
   get #width(): number {
@@ -145,6 +173,7 @@ class Walk {
   }
 
   #print(...lines: readonly string[]): void {
+    this.#unread += lines.length;
     for (const line of lines) process.stdout.write(`${line === '' ? '' : INDENT + line}\n`);
   }
 }
@@ -160,7 +189,6 @@ const MOVES: Readonly<Record<string, Move>> = {
   left: 'back',
   up: 'back',
   backspace: 'back',
-  b: 'back',
   r: 'again',
   q: 'leave',
   escape: 'leave',

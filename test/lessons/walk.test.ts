@@ -20,10 +20,10 @@ function courseWithLesson(t: TestContext) {
 }
 
 describe('at a terminal', { skip: WITHOUT_TMUX }, () => {
-  async function startWalk(t: TestContext) {
+  async function startWalk(t: TestContext, rows = 50) {
     const course = courseWithLesson(t);
     const folder = dirname(course.lessons);
-    const terminal = await openTmux(t, { columns: 80, rows: 40 });
+    const terminal = await openTmux(t, { columns: 80, rows });
     const command = `(cd ${folder} && ${process.execPath} --import tsx lessons/index.ts run 05 --lang en)`;
     await terminal.type(command, 'Enter');
     return { course, terminal, command };
@@ -31,17 +31,34 @@ describe('at a terminal', { skip: WITHOUT_TMUX }, () => {
 
   it('asks for a guess, runs the step, and says what it was', async (t) => {
     const { terminal } = await startWalk(t);
-    await terminal.shows(/Your guess: a b c/);
-    await terminal.type('a');
+    await terminal.shows(/Your guess \(a b c\)/);
+    await terminal.type('a', 'Enter');
     const shown = await terminal.shows(/Enter next/);
     assert.match(shown, /server {3}message 'Minha terra tem palmeiras'/);
-    assert.match(shown, /You guessed a; it was b\./);
+    assert.match(shown, /You guessed a; the answer is b\./);
     assert.match(shown, /Answer: b\./);
+  });
+
+  it('a guess can be changed until Enter', async (t) => {
+    const { terminal } = await startWalk(t);
+    await terminal.shows(/Your guess \(a b c\)/);
+    await terminal.type('a', 'b', 'Enter');
+    await terminal.shows(/You guessed b, and so it was\./);
+  });
+
+  it('waits before it explains what would push the run off a small screen', async (t) => {
+    const { terminal } = await startWalk(t, 16);
+    await terminal.shows(/Your guess \(a b c\)/);
+    await terminal.type('b', 'Enter');
+    const shown = await terminal.shows(/Enter: why\?/);
+    assert.doesNotMatch(shown, /Answer/);
+    await terminal.type('Enter');
+    await terminal.shows(/Answer: b\.(.|\n)*Enter next/);
   });
 
   it('goes on, back and over a step again, and comes back to where it was left', async (t) => {
     const { course, terminal, command } = await startWalk(t);
-    await terminal.shows(/Your guess: a b c/);
+    await terminal.shows(/Your guess \(a b c\)/);
     await terminal.type('Enter');
     await terminal.shows(/Enter next/);
     await terminal.type('Enter');
@@ -63,14 +80,14 @@ describe('at a terminal', { skip: WITHOUT_TMUX }, () => {
 
   it('q leaves also where a guess is asked for', async (t) => {
     const { terminal } = await startWalk(t);
-    await terminal.shows(/Your guess: a b c/);
+    await terminal.shows(/Your guess \(a b c\)/);
     await terminal.type('q');
     await terminal.shows(/To go on from here/);
   });
 
   it('Ctrl-C leaves at once, in the middle of a question', async (t) => {
     const { terminal } = await startWalk(t);
-    await terminal.shows(/Your guess: a b c/);
+    await terminal.shows(/Your guess \(a b c\)/);
     await terminal.type('C-c');
     await terminal.type('echo code $?', 'Enter');
     await terminal.shows(/code 130/);

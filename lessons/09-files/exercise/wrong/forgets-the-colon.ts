@@ -1,0 +1,12 @@
+/** Lesson 09, a wrong answer: only separators are forbidden. */
+
+import { join } from 'node:path';
+
+export function pathFor(folder: string, name: string): string {
+  const bytes = Buffer.byteLength(name);
+  if (bytes === 0 || bytes > 255) throw new Error('length');
+  if (/[/\\]|\p{Cc}/u.test(name)) throw new Error('character');
+  if (/[. ]$/.test(name)) throw new Error('end');
+  if (/^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/i.test(name)) throw new Error('device');
+  return join(folder, name);
+}
