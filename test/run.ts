@@ -11,7 +11,7 @@ import { spec } from 'node:test/reporters';
 import { fileURLToPath } from 'node:url';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
-const FILE_TIMEOUT_MS = 180_000;
+const FILE_TIMEOUT_MS = 600_000;
 
 const words = process.argv.slice(2);
 const files = readdirSync(HERE, { recursive: true, encoding: 'utf8' })

@@ -1,0 +1,38 @@
+/** Lesson 13, a wrong answer: the clock starts anew with each read. */
+
+export interface Read {
+  readonly complete: number;
+  readonly unfinished: number | undefined;
+}
+
+export const MOST_CONNECTIONS = 3;
+export const MOST_BYTES = 65_536;
+export const MOST_MS = 10_000;
+
+export class Guard {
+  /** Those who are here, and since when their unfinished frame has been begun (undefined: there is none). */
+  conections: Map<number, number | undefined> = new Map();
+
+  open(conn: number): boolean {
+    if (this.conections.size >= MOST_CONNECTIONS) return false;
+    this.conections.set(conn, undefined);
+    return true;
+  }
+
+  read(conn: number, { unfinished }: Read, now: number): boolean {
+    if (unfinished !== undefined && unfinished > MOST_BYTES) return false;
+    this.conections.set(conn, unfinished === undefined ? undefined : now);
+    return true;
+  }
+
+  late(now: number): number[] {
+    return [...this.conections]
+      .filter(([, begun]) => begun !== undefined && now - begun >= MOST_MS)
+      .map(([conn]) => conn)
+      .sort((one, other) => one - other);
+  }
+
+  close(conn: number): void {
+    this.conections.delete(conn);
+  }
+}

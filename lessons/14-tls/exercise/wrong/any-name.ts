@@ -1,0 +1,23 @@
+/** Lesson 14, a wrong answer: whoever has a signed certificate is believed. */
+
+import { connect } from 'node:tls';
+
+export interface TrustedServer {
+  readonly port: number;
+  readonly name: string;
+  readonly ca: string;
+}
+
+export function sendSecret({ port, name, ca }: TrustedServer, secret: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(
+      { port, host: '127.0.0.1', servername: name, ca, checkServerIdentity: () => undefined },
+      () => {
+        socket.end(secret);
+      },
+    );
+    socket.on('error', reject);
+    socket.on('close', () => resolve());
+    socket.resume();
+  });
+}

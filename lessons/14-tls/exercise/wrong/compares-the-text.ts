@@ -1,0 +1,24 @@
+/** Lesson 14, a wrong answer: the name is read, the signature is not. */
+
+import { connect } from 'node:tls';
+
+export interface TrustedServer {
+  readonly port: number;
+  readonly name: string;
+  readonly ca: string;
+}
+
+export function sendSecret({ port, name, ca }: TrustedServer, secret: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(
+      { port, host: '127.0.0.1', servername: name, ca, rejectUnauthorized: false },
+      () => {
+        if (socket.getPeerCertificate().subject.CN === name) socket.end(secret);
+        else socket.destroy(new Error('another name'));
+      },
+    );
+    socket.on('error', reject);
+    socket.on('close', () => resolve());
+    socket.resume();
+  });
+}
