@@ -7,6 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import xterm from '@xterm/headless';
+import type { Audience } from '../inspector/audience.ts';
 import { startDemo } from '../inspector/demo.ts';
 import { readInspectorOptions } from '../inspector/options.ts';
 import { runScreen } from '../inspector/run-screen.ts';
@@ -25,17 +26,17 @@ output.on('data', (bytes: Buffer) => terminal.write(bytes));
 
 const settings = readInspectorOptions('en', ['--demo', '--theme', 'dark']);
 const store = new Store(settings.bounds);
-let captured = () => {};
+let audience: Audience | undefined;
 const source = await startDemo((event) => {
   store.add(event);
-  captured();
+  audience?.captured(event);
 });
 const screen = runScreen(
   settings,
   store,
   source,
-  (listen) => {
-    captured = listen;
+  (listening) => {
+    audience = listening;
   },
   { input, output },
 );

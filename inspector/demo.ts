@@ -27,9 +27,10 @@ export async function startDemo(onEvent: (event: RelayEvent) => void): Promise<R
   const finished = play(relay.port, clients).catch(() => {}); // a demonstration that is cut off is over
   return {
     route: `demo ${relay.address} → ${server.address}`,
+    facts: { kind: 'demo' },
     now: () => performance.now(),
     hold: (rule) => relay.hold(rule),
-    release: (frame, action) => void relay.release(frame, action),
+    release: (frame, action) => relay.release(frame, action),
     releaseAll: () => relay.releaseAll(),
     step: undefined,
     finished,

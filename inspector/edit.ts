@@ -26,12 +26,19 @@ export function editable(frame: Buffer, mode: EditMode): string {
 
 /**
  * What goes out in place of `original`. With `mend`, length and checksum of an EC/1 frame are made right for what
- * was typed; without, they stay as they were typed (hex) or as the original has them (text): wrong on purpose.
+ * was typed; without, they stay as they were typed (hex) or as `base` has them (text): wrong on purpose. `base` is
+ * what the text was made of: the original, or what had been typed in the other mode.
  */
-export function parseEdit(text: string, original: Buffer, mode: EditMode, mend: boolean): ParsedBytes {
+export function parseEdit(
+  text: string,
+  original: Buffer,
+  mode: EditMode,
+  mend: boolean,
+  base = original,
+): ParsedBytes {
   const parsed = mode === 'hex' ? parseHex(text) : parseText(text);
   if (!parsed.ok) return parsed;
-  const bytes = mode === 'hex' ? parsed.bytes : Buffer.concat([headerOf(original), parsed.bytes]);
+  const bytes = mode === 'hex' ? parsed.bytes : Buffer.concat([headerOf(base), parsed.bytes]);
   if (mend && (isEc(original) || isEc(bytes))) mendHeader(bytes);
   return { ok: true, bytes };
 }

@@ -17,24 +17,10 @@
 
 import { printable } from '../terminal/escape.ts';
 import type { Text } from '../terminal/language.ts';
-
-/** One row of the list: a message, or something that happened to a connection (`open`, `fin`, `reset`). */
-export interface FilterSubject {
-  readonly number: number;
-  readonly connection: number;
-  readonly from: 'client' | 'server' | undefined;
-  readonly type: string;
-  readonly id: number | undefined;
-  /** In bytes. */
-  readonly length: number;
-  readonly info: string;
-  readonly broken: boolean;
-  readonly held: boolean;
-  readonly changed: boolean;
-  readonly marked: boolean;
-}
-
-export type Filter = (subject: FilterSubject) => boolean;
+import { KEYS, type Key, ORDERS } from './filter/conditions.ts';
+import type { Filter } from './filter/subject.ts';
+import { type Token, tokenize } from './filter/tokens.ts';
+import { Unexpected } from './filter/unexpected.ts';
 
 /** `position` counts UTF-16 units from 0; of something that is missing it is where that was expected. */
 export type ParsedFilter =
@@ -56,25 +42,12 @@ export function parseFilter(text: string): ParsedFilter {
 
 // What is wrong
 
-/** Thrown and caught inside this file only. */
-class Unexpected extends Error {
-  readonly position: number;
-  readonly problem: Text;
-
-  constructor({ position }: { readonly position: number }, problem: Text) {
-    super(problem.en);
-    this.position = position;
-    this.problem = problem;
-  }
-}
-
 const CONDITION: Text = {
   en: 'expected a word or a condition such as len>100',
   pt: 'esperada uma palavra ou uma condição como len>100',
 };
 const CLOSE: Text = { en: 'expected )', pt: 'esperado )' };
 const UNOPENED: Text = { en: 'this ) has no (', pt: 'este ) não tem (' };
-const QUOTE: Text = { en: 'expected a closing "', pt: 'esperadas as aspas finais "' };
 /** Each level is a call within a call; nobody types so many, but somebody may paste them. */
 const MAX_DEPTH = 100;
 const TOO_DEEP: Text = {
@@ -94,55 +67,7 @@ function unordered(name: string): Text {
   return { en: `after ${name} expected : or !=`, pt: `depois de ${name} esperado : ou !=` };
 }
 
-// Characters → tokens
-
-type Sign = '(' | ')' | 'not' | 'and' | 'or';
-
-type Token = { readonly position: number } & (
-  | { readonly kind: Sign | 'end' }
-  | { readonly kind: 'text'; readonly text: string; readonly quoted: boolean }
-  | { readonly kind: 'key'; readonly name: string; readonly operator: string }
-);
-
-const SIGNS: ReadonlyMap<string, Sign> = new Map([
-  ['(', '('],
-  [')', ')'],
-  ['!', 'not'],
-  ['not', 'not'],
-  ['&&', 'and'],
-  ['and', 'and'],
-  ['||', 'or'],
-  ['or', 'or'],
-]);
-
-const QUOTED = /"(?<quoted>[^"]*)(?<close>"?)/u;
-const SYMBOL = /(?<symbol>[()!]|&&|\|\|)/u;
-/** Begins with a letter, so that `19:31` and `127.0.0.1:65432` are words. */
-const KEY = /(?<key>\p{L}[\p{L}\p{N}_-]*)\s*(?<operator>[<>!]=|[:=<>])/u;
-/** Up to whatever ends it: `Adeus!` is one word. */
-const WORD = /(?<word>(?:(?!&&|\|\|)[^\s()"])+)/u;
-const TOKEN = new RegExp([QUOTED, SYMBOL, KEY, WORD].map(({ source }) => source).join('|'), 'gu');
-
-function tokenize(text: string): Token[] {
-  const tokens = Array.from(text.matchAll(TOKEN), ({ index, groups = {} }) =>
-    token(index, groups, text.length),
-  );
-  return [...tokens, { kind: 'end', position: text.length }];
-}
-
-function token(position: number, groups: Record<string, string | undefined>, end: number): Token {
-  const { quoted, close, symbol, key, operator = ':', word = '' } = groups;
-  if (quoted !== undefined) {
-    if (!close) throw new Unexpected({ position: end }, QUOTE);
-    return { kind: 'text', text: quoted.toLowerCase(), quoted: true, position };
-  }
-  if (key !== undefined) return { kind: 'key', name: key.toLowerCase(), operator, position };
-  const text = (symbol ?? word).toLowerCase();
-  const sign = SIGNS.get(text);
-  return sign ? { kind: sign, position } : { kind: 'text', text, quoted: false, position };
-}
-
-// Tokens → filter, one function for each rule of the grammar above
+// One function for each rule of the grammar above
 
 interface Input {
   readonly tokens: readonly Token[];
@@ -244,96 +169,4 @@ function values(token: Token, { expected }: Key, several: boolean): Value[] {
     value,
     position: token.position + index,
   }));
-}
-
-// What can be asked
-
-interface Key {
-  /** Whether `<` and `>` make sense. */
-  readonly ordered: boolean;
-  readonly expected: Text;
-  /** `value` is in lower case. Undefined: no value of this key. */
-  filter(value: string, compare: Compare): Filter | undefined;
-}
-
-type Compare = (a: number, b: number) => boolean;
-
-const ORDERS: ReadonlyMap<string, Compare> = new Map([
-  ['<', (a: number, b: number) => a < b],
-  ['<=', (a: number, b: number) => a <= b],
-  ['>', (a: number, b: number) => a > b],
-  ['>=', (a: number, b: number) => a >= b],
-]);
-
-const SIDES: ReadonlyMap<string, FilterSubject['from']> = new Map([
-  ['c', 'client'],
-  ['client', 'client'],
-  ['s', 'server'],
-  ['server', 'server'],
-]);
-
-const FLAGS = ['broken', 'held', 'changed', 'marked'] as const;
-
-const KEYS: ReadonlyMap<string, Key> = new Map([
-  [
-    'type',
-    {
-      ordered: false,
-      expected: {
-        en: 'expected a type such as REQUEST or ARQUIVO',
-        pt: 'esperado um tipo como REQUEST ou ARQUIVO',
-      },
-      filter: (value) => (value === '' ? undefined : (subject) => typeWords(subject).includes(value)),
-    },
-  ],
-  ['conn', numberKey(({ connection }) => connection)],
-  [
-    'dir',
-    {
-      ordered: false,
-      expected: { en: 'expected c (client) or s (server)', pt: 'esperado c (cliente) ou s (servidor)' },
-      filter: (value) => {
-        const side = SIDES.get(value);
-        return side && (({ from }) => from === side);
-      },
-    },
-  ],
-  ['id', numberKey(({ id }) => id)],
-  ['len', numberKey(({ length }) => length)],
-  ['no', numberKey(({ number }) => number)],
-  [
-    'is',
-    {
-      ordered: false,
-      expected: { en: `expected one of ${FLAGS.join(', ')}`, pt: `esperado um de ${FLAGS.join(', ')}` },
-      filter: (value) => {
-        const flag = FLAGS.find((name) => name === value);
-        return flag && ((subject) => subject[flag]);
-      },
-    },
-  ],
-] satisfies [string, Key][]);
-
-/** What the message is by its header, and what it is about: `request` and `arquivo`. */
-function typeWords({ type, info }: FilterSubject): string[] {
-  return [type.toLowerCase(), info.toLowerCase().split(' ', 1)[0] ?? ''];
-}
-
-function numberKey(read: (subject: FilterSubject) => number | undefined): Key {
-  return {
-    ordered: true,
-    expected: { en: 'expected a number', pt: 'esperado um número' },
-    filter: (value, compare) => (/^\d+$/.test(value) ? isNumber(read, compare, Number(value)) : undefined),
-  };
-}
-
-function isNumber(
-  read: (subject: FilterSubject) => number | undefined,
-  compare: Compare,
-  wanted: number,
-): Filter {
-  return (subject) => {
-    const actual = read(subject);
-    return actual !== undefined && compare(actual, wanted);
-  };
 }

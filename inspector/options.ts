@@ -1,8 +1,15 @@
 /** The inspector's command line. */
 
-import type { Address } from '../terminal/address.ts';
-import type { Language } from '../terminal/language.ts';
-import { flagOption, numberOption, type Option, readCommandLine, textOption } from '../terminal/options.ts';
+import { type Address, isLoopback, socketAddress } from '../terminal/address.ts';
+import type { Language, Text } from '../terminal/language.ts';
+import {
+  flagOption,
+  numberOption,
+  type Option,
+  type OptionValues,
+  readCommandLine,
+  textOption,
+} from '../terminal/options.ts';
 import { INSPECTOR_PORT, SERVER_PORT } from '../terminal/ports.ts';
 import { EarlyExit, ExitCode } from '../terminal/program.ts';
 import type { Dissector } from './dissect/dissection.ts';
@@ -29,28 +36,83 @@ export interface InspectorSettings {
 
 /** Settings from the words of the command line. Throws EarlyExit with a sentence for the person who typed them. */
 export function readInspectorOptions(language: Language, argv: readonly string[]): InspectorSettings {
-  const { values } = readCommandLine(PROGRAM, language, argv);
-  const replayed = values.replay !== '';
-  if (replayed && values.demo) throw new EarlyExit(ExitCode.usage, ONE_SOURCE[language]);
+  const { values, typed } = readCommandLine(PROGRAM, language, argv);
+  const output = values.json ? 'json' : values.plain || !hasScreen() ? 'plain' : 'screen';
+  const problem = conflict(typed) ?? screenMissing(values.step, output) ?? circle(values);
+  if (problem) throw new EarlyExit(ExitCode.usage, `${problem[language]} (${HINT[language]})`);
   return {
     language,
-    source: replayed
-      ? { kind: 'replay', file: values.replay, speed: values.speed, stepwise: values.step }
-      : values.demo
-        ? { kind: 'demo' }
-        : { kind: 'relay', listen: values.listen, target: values.target },
+    source: sourceOf(values),
     as: values.as === '' ? undefined : dissectorNamed(values.as),
     bounds: { ...DEFAULT_BOUNDS, rows: values.keep },
-    output: values.json ? 'json' : values.plain || !hasScreen() ? 'plain' : 'screen',
+    output,
     theme: values.theme === '' ? defaultTheme(process.env) : values.theme,
     record: values.record === '' ? undefined : values.record,
   };
 }
 
-const ONE_SOURCE = {
-  en: '--replay and --demo do not go together (npx tsx inspector --help lists the options)',
-  pt: '--replay e --demo não andam juntos (npx tsx inspector --help mostra as opções)',
+type Values = OptionValues<typeof PROGRAM.options>;
+type OptionName = keyof Values;
+
+function sourceOf({ replay, speed, step, demo, listen, target }: Values): Source {
+  if (replay !== '') return { kind: 'replay', file: replay, speed, stepwise: step };
+  return demo ? { kind: 'demo' } : { kind: 'relay', listen, target };
+}
+
+const HINT: Text = {
+  en: 'npx tsx inspector --help lists the options',
+  pt: 'npx tsx inspector --help mostra as opções',
 };
+
+/** Of two that contradict each other, none is obeyed silently: a recording must not be overwritten by its own replay. */
+const APART: readonly (readonly [OptionName, OptionName])[] = [
+  ['replay', 'demo'],
+  ['replay', 'record'],
+  ['replay', 'listen'],
+  ['replay', 'target'],
+  ['demo', 'listen'],
+  ['demo', 'target'],
+];
+const ONLY_IN_REPLAYS: readonly OptionName[] = ['speed', 'step'];
+
+function conflict(typed: ReadonlySet<string>): Text | undefined {
+  const pair = APART.find(([one, other]) => typed.has(one) && typed.has(other));
+  if (pair)
+    return { en: `${both(pair, 'and')} do not go together`, pt: `${both(pair, 'e')} não andam juntos` };
+  const lonely = ONLY_IN_REPLAYS.find((name) => typed.has(name) && !typed.has('replay'));
+  return lonely && { en: `--${lonely} goes with --replay`, pt: `--${lonely} anda com --replay` };
+}
+
+function both([one, other]: readonly [string, string], and: string): string {
+  return `--${one} ${and} --${other}`;
+}
+
+function screenMissing(step: boolean, output: InspectorSettings['output']): Text | undefined {
+  if (!step || output === 'screen') return undefined;
+  return {
+    en: '--step takes a screen, whose keys it waits for',
+    pt: '--step pede uma tela, cujas teclas espera',
+  };
+}
+
+/** Who forwards to himself is his own next client, for ever. */
+function circle({ listen, target }: Values): Text | undefined {
+  if (listen.port === 0 || listen.port !== target.port || !isSameHost(listen.host, target.host))
+    return undefined;
+  const address = socketAddress(target.host, target.port);
+  return {
+    en: `${address} is where the inspector itself would listen: it cannot be its own target`,
+    pt: `${address} é onde o próprio inspetor ouviria: ele não pode ser seu próprio destino`,
+  };
+}
+
+const ALL_ADDRESSES: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
+
+/** As far as it can be told without asking: the relay finds out about the rest. */
+function isSameHost(listen: string, target: string): boolean {
+  if (listen === target) return true;
+  return isLoopback(target) && (isLoopback(listen) || ALL_ADDRESSES.has(listen));
+}
 
 function hasScreen(): boolean {
   return Boolean(process.stdout.isTTY) && Boolean(process.stdin.isTTY) && process.env.TERM !== 'dumb';
@@ -113,15 +175,15 @@ const PROGRAM = {
     as: choiceOption(
       DISSECTORS.map(({ name }) => name),
       {
-        en: 'what the connections speak; else told by their first bytes',
-        pt: 'o que as conexões falam; senão, visto nos primeiros bytes',
+        en: 'what the connections speak; without it, told by their first bytes',
+        pt: 'o protocolo das conexões; sem ela, deduzido dos primeiros bytes',
       },
     ),
     keep: numberOption(
       'N',
       DEFAULT_BOUNDS.rows,
       { least: 100, most: 10_000_000 },
-      { en: 'how many of the newest frames are kept', pt: 'quantos dos quadros mais novos são guardados' },
+      { en: 'how many of the newest frames are kept', pt: 'quantos quadros guardar, os mais novos' },
     ),
     plain: flagOption({ en: 'text as it goes, no screen', pt: 'texto corrido, sem tela' }),
     json: flagOption({ en: 'one line of JSON per event', pt: 'uma linha de JSON por evento' }),
@@ -131,7 +193,7 @@ const PROGRAM = {
     }),
     replay: textOption('FILE', '', {
       en: 'show such a file, without a network',
-      pt: 'mostra um arquivo desses, sem rede',
+      pt: 'reproduz um arquivo desses, sem rede',
     }),
     speed: numberOption(
       'N',
@@ -139,10 +201,10 @@ const PROGRAM = {
       { least: 1, most: 1_000 },
       { en: 'replay N times as fast', pt: 'reproduz N vezes mais rápido' },
     ),
-    step: flagOption({ en: 'replay step by step, with Space', pt: 'reproduz passo a passo, com Espaço' }),
+    step: flagOption({ en: 'replay step by step, with Space', pt: 'reproduz um evento por vez, com Espaço' }),
     demo: flagOption({
       en: 'a server and a client of its own, to look at',
-      pt: 'um servidor e um cliente próprios, para ver',
+      pt: 'um servidor e um cliente próprios, para conhecer o programa',
     }),
     theme: choiceOption(['dark', 'light', 'mono'] as const, { en: 'colours', pt: 'cores' }),
   },

@@ -1,56 +1,114 @@
-/** The inspector without a screen: rows as text, or as lines of JSON, one after the other, as they come. */
+/** The inspector without a screen: rows as text, or as lines of JSON (FORMATS.md). Printed by print.ts. */
 
 import { hexy } from 'hexy';
 import type { Language } from '../terminal/language.ts';
 import type { Field } from './dissect/dissection.ts';
-import { type FrameRow, frameBytes, type Row } from './rows.ts';
+import type { Held, Lost, Released } from './relay/events.ts';
+import { type FrameRow, frameBytes, type NoteRow, type Row } from './rows.ts';
 import type { Store } from './store.ts';
+import { missingServer, noteInfo } from './view/notes.ts';
 import { words } from './view/words.ts';
 
 /** More of a frame than this is not dumped in text; JSON has all that was kept. */
 const DUMPED_BYTES = 1_024;
 
-export type RowPrinter = (row: Row) => string;
+/** What becomes of frames after their rows: one waits in the relay, or goes on; or the receiver of some is gone. */
+export type Handled = Held | Released | Lost;
 
-/** A frame as its line of the list, its dump, and its fields; other rows as one line. */
-export function textPrinter(store: Store, language: Language): RowPrinter {
+/** Each gives whole lines. */
+export interface Format {
+  row(row: Row): string;
+  /** `number` is the row of the frame, the first of those that are lost; undefined when that is not kept any more. */
+  handled(event: Handled, number: number | undefined): string;
+  /** In place of rows that came faster than they were read. */
+  notPrinted(count: number): string;
+}
+
+/** A frame as its line of the list, its dump, and its fields; everything else as one line. */
+export function textFormat(store: Store, language: Language): Format {
+  const say = words(language);
   let before: number | undefined;
-  return (row) => {
-    const since = (row.at - (before ?? row.at)).toFixed(1);
-    before = row.at;
-    const direction = row.from === undefined ? '' : row.from === 'client' ? 'C → S' : 'C ← S';
-    const head = [`#${row.number}`, `+${since} ms`, `conn ${row.connection}`, direction].filter(
-      (word) => word !== '',
-    );
-    return row.kind === 'frame'
-      ? frameText(store, row, head, language)
-      : `${[...head, words(language).noteTypes[row.kind], row.text].join('  ').trimEnd()}\n`;
+  const head = ({ at, connection, from }: Row | Handled, number: number | undefined) => {
+    const since = (at - (before ?? at)).toFixed(1);
+    before = at;
+    const direction = from === undefined ? '' : from === 'client' ? 'C → S' : 'C ← S';
+    return [`#${number ?? '?'}`, `+${since} ms`, `${say.connection} ${connection}`, direction];
   };
+  return {
+    row: (row) =>
+      row.kind === 'frame'
+        ? frameText(store, row, head(row, row.number), language)
+        : line([...head(row, row.number), say.noteTypes[row.kind], ...noteTexts(store, row, language)]),
+    handled: (event, number) => handledText(event, head(event, number), language),
+    notPrinted: (count) => `${say.notPrinted(count)}\n`,
+  };
+}
+
+function line(parts: readonly string[]): string {
+  return `${parts.filter((part) => part !== '').join('  ')}\n`;
+}
+
+function noteTexts(store: Store, row: NoteRow, language: Language): string[] {
+  const command = missingServer(store, row);
+  const remedy = command === undefined ? '' : `${words(language).notes.start} ${command}`;
+  return [noteInfo(store, row, language), remedy];
 }
 
 function frameText(store: Store, row: FrameRow, head: readonly string[], language: Language): string {
   const { type, id, length, info, fields } = store.dissection(row);
-  const line = [...head, type, id === undefined ? '' : `id ${id}`, words(language).bytes(length), info];
-  const bytes = frameBytes(row);
+  const heading = [...head, type, id === undefined ? '' : `id ${id}`, words(language).bytes(length), info];
+  return `${line(heading)}${dumpText(frameBytes(row), row.size)}${fieldsText(fields, '    ', language)}\n`;
+}
+
+/** What arrived is dumped where it is not what was sent. */
+function handledText(event: Handled, head: readonly string[], language: Language): string {
+  const say = words(language);
+  if (event.kind === 'held') return line([...head, say.isHeld]);
+  if (event.kind === 'lost') return line([...head, say.lost(event.length)]);
+  const arrived = Buffer.concat(event.writes);
+  const heading = line([...head, say.how[event.how], say.inWrites(arrived.length, event.writes.length)]);
+  return event.how === 'edited' ? `${heading}${dumpText(arrived, arrived.length)}\n` : heading;
+}
+
+function dumpText(bytes: Buffer, size: number): string {
   const dump = hexy(bytes.subarray(0, DUMPED_BYTES), { bytesPerGroup: 1, indent: 4 }).replaceAll('\x7f', '.');
-  const rest = row.size > DUMPED_BYTES ? `    … +${row.size - DUMPED_BYTES} bytes\n` : '';
-  const heading = line.filter((word) => word !== '').join('  ');
-  return `${heading}\n${dump.trimEnd()}\n${rest}${fieldsText(fields, '    ', language)}\n`;
+  const rest = size > DUMPED_BYTES ? `    … +${size - DUMPED_BYTES} bytes\n` : '';
+  return `${dump.trimEnd()}\n${rest}`;
 }
 
 function fieldsText(fields: readonly Field[], indent: string, language: Language): string {
   return fields
     .map((field) => {
       const fault = field.fault ? `  ! ${field.fault[language]}` : '';
-      const line = `${indent}${field.name}: ${field.value}${fault}\n`;
-      return line + fieldsText(field.children ?? [], `${indent}  `, language);
+      const text = `${indent}${field.name}: ${field.value}${fault}\n`;
+      return text + fieldsText(field.children ?? [], `${indent}  `, language);
     })
     .join('');
 }
 
-/** One JSON object per row; bytes in hex, positions in bytes, `at` in milliseconds. */
-export function jsonPrinter(store: Store): RowPrinter {
-  return (row) => `${JSON.stringify(row.kind === 'frame' ? frameJson(store, row) : row)}\n`;
+/** One JSON object per line; bytes in hex, positions in bytes, `at` in milliseconds. */
+export function jsonFormat(store: Store): Format {
+  return {
+    row: (row) => json(row.kind === 'frame' ? frameJson(store, row) : noteJson(row)),
+    handled: (event, number) => json(handledJson(event, number)),
+    notPrinted: (count) => json({ kind: 'not-printed', count }),
+  };
+}
+
+function json(value: Readonly<Record<string, unknown>>): string {
+  return `${JSON.stringify(value)}\n`;
+}
+
+function noteJson({ kind, number, connection, from, at, text }: NoteRow): Record<string, unknown> {
+  return { kind, number, connection, from, at, text };
+}
+
+function handledJson(event: Handled, number: number | undefined): Record<string, unknown> {
+  const { kind, connection, from, at } = event;
+  if (kind === 'held') return { kind, number, connection, from, at };
+  if (kind === 'lost') return { kind, number, connection, from, at, bytes: event.length };
+  const writes = event.writes.map((write) => write.toString('hex'));
+  return { kind, number, connection, from, at, how: event.how, writes };
 }
 
 function frameJson(store: Store, row: FrameRow): Record<string, unknown> {

@@ -35,11 +35,14 @@ export interface Relay {
   /** Where it listens: `127.0.0.1:65433`. */
   readonly address: string;
   readonly port: number;
-  /** Holds from now on what the rule wants. Undefined: switches holding off and lets go of everything, in order. */
+  /**
+   * Holds from now on what the rule wants, also of what waits already. Undefined: switches holding off and lets go of
+   * everything, in order.
+   */
   hold(rule: HoldRule | undefined): void;
   /** Ends the wait of one frame. False if it is not held any more: its connection may have died meanwhile. */
   release(frame: number, action?: ReleaseAction): boolean;
-  /** Lets go of all frames that have come so far, held or waiting behind a held one. Holding stays on. */
+  /** Lets go of all that has come so far, held or waiting, and of the rest of a frame that has begun. Holding stays on. */
   releaseAll(): void;
   /** Accepts no more, lets go of everything held in order, ends every connection; resolves when all are closed. */
   stop(): Promise<void>;
@@ -66,13 +69,17 @@ class TcpRelay implements Relay {
   readonly #desk: Desk;
   readonly #server: Server;
   readonly #connections = new Set<Connection>();
+  /** By the addresses that their targets see. */
+  readonly #dialled = new Map<string, Connection>();
   #accepted = 0;
   #stopped: Promise<void> | undefined;
 
   constructor({ target, onEvent, onError = () => {}, now = () => performance.now() }: RelayOptions) {
     this.#target = target;
     this.#desk = new Desk({ onEvent, onError, now });
-    this.#server = createServer(SERVER_OPTIONS, (client) => this.#accept(client));
+    // One turn later, so that a socket of our own that has reached us knows by then what its address is.
+    const accept = (client: Socket) => setImmediate(() => this.#accept(client));
+    this.#server = createServer(SERVER_OPTIONS, accept);
   }
 
   async listen({ host, port }: Address): Promise<void> {
@@ -87,6 +94,7 @@ class TcpRelay implements Relay {
   hold(rule: HoldRule | undefined): void {
     this.#desk.rule = rule;
     if (!rule) this.releaseAll();
+    for (const connection of this.#connections) connection.lookAgain();
   }
 
   release(frame: number, action: ReleaseAction = { how: 'released' }): boolean {
@@ -112,14 +120,30 @@ class TcpRelay implements Relay {
   }
 
   #accept(client: Socket): void {
+    if (this.#stopped) return void client.destroy();
+    const dialler = this.#dialled.get(socketAddress(client.remoteAddress, client.remotePort));
+    if (dialler) return refuseOurselves(client, dialler);
     this.#accepted += 1;
-    const connection = new Connection(this.#accepted, client, (onread) => this.#dial(onread), this.#desk);
+    const dial = (onread: OnReadOpts) => this.#dial(onread, () => connection);
+    const connection = new Connection(this.#accepted, client, dial, this.#desk);
     this.#connections.add(connection);
     void connection.closed.then(() => this.#connections.delete(connection));
     connection.open(socketAddress(this.#target.host, this.#target.port));
   }
 
-  #dial(onread: OnReadOpts): Socket {
-    return connect({ ...this.#target, allowHalfOpen: true, noDelay: true, onread });
+  #dial(onread: OnReadOpts, dialler: () => Connection): Socket {
+    const socket = connect({ ...this.#target, allowHalfOpen: true, noDelay: true, onread });
+    socket.once('connect', () => {
+      const address = socketAddress(socket.localAddress, socket.localPort);
+      this.#dialled.set(address, dialler());
+      socket.once('close', () => this.#dialled.delete(address));
+    });
+    return socket;
   }
+}
+
+/** The target leads back here: each connection would make another one, for ever. */
+function refuseOurselves(client: Socket, dialler: Connection): void {
+  client.resetAndDestroy();
+  dialler.refuse('ELOOP');
 }

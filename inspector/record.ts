@@ -2,7 +2,7 @@
 
 import { Buffer } from 'node:buffer';
 import { closeSync, openSync, writeSync } from 'node:fs';
-import type { RelayEvent, ReleaseAction } from './relay/events.ts';
+import type { Fate, RelayEvent, ReleaseAction } from './relay/events.ts';
 
 /** One line, with its newline. */
 export function encodeEvent(event: RelayEvent): string {
@@ -26,13 +26,15 @@ const SHAPES: Readonly<Record<RelayEvent['kind'], (event: Loose) => boolean>> = 
   refused: coded,
   read: (event) => sided(event) && Buffer.isBuffer(event.bytes),
   held: (event) => sided(event) && framed(event) && Buffer.isBuffer(event.bytes),
+  ordered: (event) => sided(event) && framed(event) && isOrder(event),
+  lost: (event) => sided(event) && Number.isSafeInteger(event.offset) && Number.isSafeInteger(event.length),
   released: (event) => sided(event) && framed(event) && isFate(event),
   fin: sided,
   reset: (event) => sided(event) && coded(event),
   closed: () => true,
 };
 
-const FATES: ReadonlySet<unknown> = new Set([
+const ORDERS: ReadonlySet<unknown> = new Set([
   'released',
   'dropped',
   'doubled',
@@ -40,6 +42,11 @@ const FATES: ReadonlySet<unknown> = new Set([
   'split',
   'joined',
 ] satisfies ReleaseAction['how'][]);
+const FATES: ReadonlySet<unknown> = new Set([...ORDERS, 'lost' satisfies Fate]);
+
+function isOrder({ how, sent, of }: Loose): boolean {
+  return ORDERS.has(how) && Number.isSafeInteger(sent) && Number.isSafeInteger(of);
+}
 
 function isFate({ how, writes }: Loose): boolean {
   return FATES.has(how) && Array.isArray(writes) && writes.every((write) => Buffer.isBuffer(write));

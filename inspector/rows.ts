@@ -2,8 +2,7 @@
 
 import { Buffer } from 'node:buffer';
 import type { Dissector, Side } from './dissect/dissection.ts';
-import type { Released } from './relay/events.ts';
-import type { Slab } from './slab.ts';
+import type { Ordered, Released } from './relay/events.ts';
 
 /** What one read brought of a frame. Reads of a direction are counted from 1. */
 export interface Part {
@@ -14,9 +13,10 @@ export interface Part {
   readonly bytes: Buffer;
   /** How many there were. */
   readonly size: number;
-  /** The memory that they lie in; undefined: their own. */
-  readonly slab: Slab | undefined;
 }
+
+/** What a held frame is waiting for, or how far it has gone: `sent` of so many writes. */
+export type Order = Pick<Ordered, 'how' | 'sent' | 'of'>;
 
 /** What was done to a held frame: `writes` is what the receiver got. */
 export interface Intervention {
@@ -33,13 +33,15 @@ export interface FrameRow {
   /** When its last byte was read, in milliseconds of the relay's clock. */
   readonly at: number;
   readonly dissector: Dissector;
-  readonly parts: readonly Part[];
+  parts: readonly Part[];
   /** In bytes; the parts may hold less, of a long frame only its head. */
   readonly size: number;
   /** Of its direction's stream, where it begins. */
   readonly offset: number;
   /** Waiting in the relay, since when and under which number of the relay. */
   held: { readonly frame: number; readonly since: number } | undefined;
+  /** Held no more, and not gone yet. */
+  order: Order | undefined;
   intervention: Intervention | undefined;
 }
 
@@ -57,10 +59,6 @@ export type Row = FrameRow | NoteRow;
 
 /** All bytes of a frame that are kept, in one piece. */
 export function frameBytes({ parts }: FrameRow): Buffer {
-  return joined(parts);
-}
-
-export function joined(parts: readonly Part[]): Buffer {
   const [first, ...rest] = parts;
   return first && rest.length === 0 ? first.bytes : Buffer.concat(parts.map(({ bytes }) => bytes));
 }

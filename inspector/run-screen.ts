@@ -1,6 +1,8 @@
 /** The loop with a screen: messages in, update, commands carried out, the screen drawn again. */
 
+import { printable } from '../terminal/escape.ts';
 import { untilAskedToStop } from '../terminal/program.ts';
+import type { Audience } from './audience.ts';
 import { holdRule } from './hold-rule.ts';
 import type { InspectorSettings } from './options.ts';
 import type { RunningSource } from './running-source.ts';
@@ -9,19 +11,26 @@ import { initialState, type State } from './state.ts';
 import type { Command, Message } from './step.ts';
 import type { Store } from './store.ts';
 import { THEMES } from './theme.ts';
+import { HELD_NO_MORE } from './update/action.ts';
+import { noticed } from './update/notice.ts';
 import { update } from './update.ts';
 import { type Line, oneCellEach, segment } from './view/lines.ts';
 import { view } from './view.ts';
 
 /** While frames are held, the time that they have waited is shown anew this often. */
 const HELD_TICK_MS = 100;
+/**
+ * While holding, nobody answers what is held, so nobody may have more to say: after so much silence, first bytes that
+ * do not tell what they are become a frame, which can be released. Longer than the usual pause in a split frame.
+ */
+const SILENCE_MS = 1_500;
 
-/** Resolves when the person quits, or the program is asked to stop. `listen` is given what to call after each event. */
+/** Resolves when the person quits, or the program is asked to stop. `listen` is given whom to tell. */
 export async function runScreen(
   settings: InspectorSettings,
   store: Store,
   source: RunningSource,
-  listen: (captured: () => void) => void,
+  listen: (audience: Audience) => void,
   terminal: Terminal = { input: process.stdin, output: process.stdout },
 ): Promise<void> {
   let quit = () => {};
@@ -30,7 +39,7 @@ export async function runScreen(
   });
   const loop = new Loop(settings, store, source, quit, terminal);
   loop.closeOnCrash();
-  listen(() => loop.captured());
+  listen({ captured: () => loop.captured(), told: (sentence) => loop.told(sentence) });
   for (const stream of [terminal.input, terminal.output]) stream.once('error', quit);
   await Promise.race([ended, untilAskedToStop()]);
   loop.close();
@@ -65,17 +74,27 @@ class Loop {
       route: source.route,
       columns,
       rows,
-      stepwise: source.step !== undefined,
+      source: source.facts,
     });
-    this.#tick = setInterval(() => {
-      if (store.heldFrames().length > 0) this.captured();
-    }, HELD_TICK_MS);
+    this.#tick = setInterval(() => this.#timePasses(), HELD_TICK_MS);
     this.#screen.redraw();
+  }
+
+  #timePasses(): void {
+    const { store, holding, holdText } = this.#state;
+    const settled = holding && store.settle(this.#source.now() - SILENCE_MS);
+    if (settled) this.#source.hold(holdRule(store, holdText));
+    if (settled || store.heldFrames().length > 0) this.captured();
   }
 
   /** Something has come in. The state takes it in when the screen is drawn, however much it is. */
   captured(): void {
     this.#stale = true;
+    this.#screen.redraw();
+  }
+
+  told(sentence: string): void {
+    this.#state = { ...this.#state, notice: printable(sentence) };
     this.#screen.redraw();
   }
 
@@ -118,7 +137,9 @@ class Loop {
       case 'hold':
         return this.#source.hold(command.rule === undefined ? undefined : holdRule(store, command.rule));
       case 'release':
-        return this.#source.release(command.frame, command.action);
+        if (!this.#source.release(command.frame, command.action))
+          this.#state = noticed(this.#state, HELD_NO_MORE);
+        return;
       case 'release-all':
         return this.#source.releaseAll();
       case 'step':

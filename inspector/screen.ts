@@ -37,7 +37,7 @@ export function openScreen(
     ...SCREEN_OPTIONS,
     input,
     output,
-  } as unknown as blessed.Widgets.IScreenOptions);
+  } as unknown as blessed.Widgets.IScreenOptions) as FullScreen;
   const box = blessed.box({
     parent: screen,
     top: 0,
@@ -66,15 +66,27 @@ export function openScreen(
   const redraw = () => {
     if (open) timer ??= setTimeout(draw, Math.max(0, drawn + FRAME_MS - performance.now()));
   };
+  const backAgain = () => {
+    takeTerminal(screen);
+    redraw();
+  };
   const close = () => {
     if (!open) return;
     open = false;
     clearTimeout(timer);
+    process.off('SIGCONT', backAgain);
     screen.program.disableMouse(); // blessed does so itself only where its own widgets asked for the mouse
     screen.destroy();
   };
 
+  takeMouse(screen);
   listen(screen, tell);
+  process.on('SIGCONT', backAgain);
+  screen.key('C-z', () => {
+    giveTerminal(screen);
+    stopThisJob();
+    setTimeout(backAgain, NOT_STOPPED_MS);
+  });
   screen.on('resize', () => tell({ kind: 'resized', ...size() }));
   return {
     get columns() {
@@ -100,6 +112,43 @@ const SCREEN_OPTIONS = {
 process.env.NCURSES_NO_UTF8_ACS = '1';
 (blessed as unknown as { tput: { ipaths: string[] } }).tput.ipaths = [];
 
+/** What the types of blessed leave out. */
+interface FullScreen extends blessed.Widgets.Screen {
+  enter(): void;
+  leave(): void;
+}
+
+/** Where no shell looks after jobs nothing stops: then the screen comes back by itself. */
+const NOT_STOPPED_MS = 200;
+
+/** This process and those that started it, such as npx: the shell waits for the first of them. */
+function stopThisJob(): void {
+  if (process.platform !== 'win32') process.kill(0, 'SIGTSTP');
+}
+
+function giveTerminal(screen: FullScreen): void {
+  screen.program.disableMouse();
+  screen.leave();
+  setRawMode(screen, false);
+}
+
+/** Somebody else had it, and may have left it in any state. Node changes no mode that it believes to be set. */
+function takeTerminal(screen: FullScreen): void {
+  giveTerminal(screen);
+  setRawMode(screen, true);
+  screen.enter();
+  takeMouse(screen);
+}
+
+function setRawMode({ program }: blessed.Widgets.Screen, raw: boolean): void {
+  const { input } = program as unknown as { input: { setRawMode?: (raw: boolean) => void } };
+  input.setRawMode?.(raw);
+}
+
+function takeMouse({ program }: blessed.Widgets.Screen): void {
+  program.setMouse({ vt200Mouse: true, cellMotion: true, sgrMouse: true }, true);
+}
+
 interface Key {
   readonly full: string;
 }
@@ -111,10 +160,9 @@ interface Mouse {
 }
 
 function listen(screen: blessed.Widgets.Screen, tell: (message: Message) => void): void {
-  screen.program.setMouse({ vt200Mouse: true, cellMotion: true, sgrMouse: true }, true);
   screen.program.on('keypress', (character: string | undefined, key: Key) => {
     // Enter comes twice, as 'enter' and as 'return'; mouse reports come as keys without a name.
-    if (key.full === 'return' || key.full === 'mouse') return;
+    if (key.full === 'return' || key.full === 'mouse' || key.full === 'C-z') return;
     tell({ kind: 'key', key: key.full, character });
   });
   screen.program.on('mouse', ({ action, x, y }: Mouse) => {

@@ -14,6 +14,8 @@ import { parseHex } from './edit.ts';
 export interface SearchPattern {
   /** The first occurrence that begins at `from` or later; `end` is one past its last byte. */
   find(bytes: Buffer, from: number): Found | undefined;
+  /** The last occurrence that begins before `before`. */
+  findLast(bytes: Buffer, before: number): Found | undefined;
 }
 
 export interface Found {
@@ -40,11 +42,10 @@ export function parseSearch(text: string): ParsedSearch {
 }
 
 function exactPattern(wanted: Buffer): SearchPattern {
+  const found = (start: number) => (start < 0 ? undefined : { start, end: start + wanted.length });
   return {
-    find(bytes, from) {
-      const start = bytes.indexOf(wanted, from);
-      return start < 0 ? undefined : { start, end: start + wanted.length };
-    },
+    find: (bytes, from) => found(bytes.indexOf(wanted, from)),
+    findLast: (bytes, before) => (before <= 0 ? undefined : found(bytes.lastIndexOf(wanted, before - 1))),
   };
 }
 
@@ -63,6 +64,8 @@ function textPattern(wanted: Buffer): SearchPattern {
       }
       return undefined;
     },
+    findLast: (bytes, before) =>
+      pattern.findLast(lowerCase(bytes.subarray(0, Math.max(0, before) + wanted.length - 1)), before),
   };
 }
 

@@ -1,8 +1,8 @@
 /** Where events come from: the relay between real programs, a recording, or a demonstration that plays both sides. */
 
 import { readFileSync } from 'node:fs';
-import { socketAddress } from '../terminal/address.ts';
-import type { Language } from '../terminal/language.ts';
+import { type Address, socketAddress } from '../terminal/address.ts';
+import type { Language, Text } from '../terminal/language.ts';
 import { EarlyExit, ExitCode } from '../terminal/program.ts';
 import { startDemo } from './demo.ts';
 import type { InspectorSettings, Source } from './options.ts';
@@ -33,15 +33,19 @@ async function startLiveRelay(
   language: Language,
   onEvent: (event: RelayEvent) => void,
 ): Promise<RunningSource> {
-  const { listen, target } = source;
-  const relay = await startRelay({ listen, target, onEvent }).catch((error: NodeJS.ErrnoException) => {
-    throw new EarlyExit(ExitCode.failed, cannotListen(language, listen.port, error.code ?? String(error)));
-  });
+  const { listen } = source;
+  const target = socketAddress(source.target.host, source.target.port);
+  const relay = await startRelay({ listen, target: source.target, onEvent }).catch(
+    (error: NodeJS.ErrnoException) => {
+      throw new EarlyExit(ExitCode.failed, cannotListen(language, listen, error.code ?? String(error)));
+    },
+  );
   return {
-    route: `${relay.address} → ${socketAddress(target.host, target.port)}`,
+    route: `${relay.address} → ${target}`,
+    facts: { kind: 'relay', listen: relay.address, target },
     now: () => performance.now(),
     hold: (rule) => relay.hold(rule),
-    release: (frame, action) => void relay.release(frame, action),
+    release: (frame, action) => relay.release(frame, action),
     releaseAll: () => relay.releaseAll(),
     step: undefined,
     stop: () => relay.stop(),
@@ -49,11 +53,18 @@ async function startLiveRelay(
   };
 }
 
-function cannotListen(language: Language, port: number, code: string): string {
+function cannotListen(language: Language, { host, port }: Address, code: string): string {
+  const taken = code === 'EADDRINUSE';
+  const address = socketAddress(host, port);
   if (language === 'pt')
-    return `O inspetor não consegue ouvir na porta ${port} (${code}): talvez outro esteja rodando. Encerre-o, ou escolha outra: --listen 0`;
-  return `The inspector cannot listen on port ${port} (${code}): another one may be running. Stop it, or choose another: --listen 0`;
+    return `O inspetor não consegue ouvir em ${address} (${code})${taken ? TAKEN.pt : ''}`;
+  return `The inspector cannot listen on ${address} (${code})${taken ? TAKEN.en : ''}`;
 }
+
+const TAKEN: Text = {
+  en: ': another one may be running. Stop it, or choose another port: --listen 0',
+  pt: ': talvez outro esteja rodando. Encerre-o, ou escolha outra porta: --listen 0',
+};
 
 /** A recording at its own pace, faster, or an event at a time. */
 function startReplay(
@@ -84,9 +95,10 @@ function startReplay(
   if (!stepwise) timer = setTimeout(step, 0);
   return {
     route: file,
+    facts: { kind: stepwise ? 'steps' : 'recording' },
     now,
     hold: () => {},
-    release: () => {},
+    release: () => false,
     releaseAll: () => {},
     step: stepwise ? step : undefined,
     stop: async () => clearTimeout(timer),
@@ -109,8 +121,7 @@ function readRecording(file: string, language: Language): RelayEvent[] {
   const lines = text.split('\n').filter((line) => line !== '');
   const events = lines.map(decodeEvent);
   const bad = events.indexOf(undefined);
-  // A last line that was cut off in the middle of being written loses nothing that was whole.
-  if (bad !== -1 && bad < events.length - 1) {
+  if (bad !== -1 && !wasCutOff(lines, bad)) {
     const sentence = {
       en: `Line ${bad + 1} of ${file} is not an event; --record writes such files.`,
       pt: `A linha ${bad + 1} de ${file} não é um evento; --record grava arquivos assim.`,
@@ -118,4 +129,10 @@ function readRecording(file: string, language: Language): RelayEvent[] {
     throw new EarlyExit(ExitCode.failed, sentence[language]);
   }
   return events.filter((event) => event !== undefined);
+}
+
+/** A last line that was cut off in the middle of being written loses nothing that was whole. */
+function wasCutOff(lines: readonly string[], index: number): boolean {
+  const isEvent = index > 0 || (lines[index] ?? '').startsWith('{"kind":');
+  return isEvent && index === lines.length - 1;
 }

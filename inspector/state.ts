@@ -2,8 +2,10 @@
 
 import type { Language, Text } from '../terminal/language.ts';
 import type { Field } from './dissect/dissection.ts';
-import { type Filter, type FilterSubject, parseFilter } from './filter.ts';
-import { type FrameRow, frameBytes, isChanged, type Row } from './rows.ts';
+import type { Filter, FilterSubject } from './filter/subject.ts';
+import { parseFilter } from './filter.ts';
+import { type FrameRow, frameBytes, isChanged, type NoteRow, type Row } from './rows.ts';
+import type { SourceFacts } from './running-source.ts';
 import type { Store } from './store.ts';
 
 export type Pane = 'list' | 'fields' | 'bytes';
@@ -21,14 +23,25 @@ export interface Prompt {
   readonly mend: boolean;
   /** Of the held frame that is edited or split. */
   readonly frame?: FrameRow;
+  /** Editing only: what the text was made of, if that is not the frame as it came. */
+  readonly base?: Buffer;
   /** Where the person was; a filter that is given up leads back. */
   readonly before: Pick<State, 'filterText' | 'cursor' | 'following' | 'fieldIndex' | 'byte'>;
+}
+
+/** What was found last: some bytes of a row. */
+export interface Hit {
+  readonly number: number;
+  readonly start: number;
+  /** One past the last byte. */
+  readonly end: number;
 }
 
 export interface State {
   readonly language: Language;
   /** What the lines at the top say: where it listens, where it forwards to; or what is replayed. */
   readonly route: string;
+  readonly source: SourceFacts;
   readonly columns: number;
   readonly rows: number;
   readonly store: Store;
@@ -42,6 +55,8 @@ export interface State {
   readonly matchedUpTo: number;
   readonly marks: ReadonlySet<number>;
   readonly searchText: string;
+  /** Lit as long as the cursor stays on its row. */
+  readonly hit: Hit | undefined;
 
   /** Number of the row under the cursor; 0 when there is none. */
   readonly cursor: number;
@@ -60,22 +75,21 @@ export interface State {
   /** Position of the byte cursor in the frame. */
   readonly byte: number;
 
-  /** A recording is played one event at a time. */
-  readonly stepwise: boolean;
   readonly holding: boolean;
   readonly holdText: string;
   readonly prompt: Prompt | undefined;
   /** A sentence for the person, until the next key. */
   readonly notice: string;
+  /** The person has been told what quitting does to held frames: the same key again quits. */
+  readonly leaving: boolean;
 }
 
 export function initialState(
   store: Store,
-  settings: { language: Language; route: string; columns: number; rows: number; stepwise?: boolean },
+  settings: { language: Language; route: string; source: SourceFacts; columns: number; rows: number },
 ): State {
   return {
     ...settings,
-    stepwise: settings.stepwise ?? false,
     store,
     now: 0,
     filterText: '',
@@ -83,6 +97,7 @@ export function initialState(
     matchedUpTo: 0,
     marks: new Set(),
     searchText: '',
+    hit: undefined,
     cursor: 0,
     following: true,
     pane: 'list',
@@ -97,6 +112,7 @@ export function initialState(
     holdText: '',
     prompt: undefined,
     notice: '',
+    leaving: false,
   };
 }
 
@@ -130,6 +146,11 @@ export function selectedRow(state: State): Row | undefined {
 export function selectedFrame(state: State): FrameRow | undefined {
   const row = selectedRow(state);
   return row?.kind === 'frame' ? row : undefined;
+}
+
+export function selectedNote(state: State): NoteRow | undefined {
+  const row = selectedRow(state);
+  return row?.kind === 'frame' ? undefined : row;
 }
 
 /** A field as a row of the tree. */

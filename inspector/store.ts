@@ -2,52 +2,29 @@
  * What was captured: events in, numbered rows out. Keeps the newest rows within bounds in number and bytes; what had to
  * go is counted.
  *
- * Frames are cut from each direction's stream as it comes; what their bytes mean is worked out when somebody looks.
- * Knows no sockets and no screen.
+ * Frames are found in each direction's stream as it comes; a row is made of one, and its bytes are explained, when
+ * somebody looks. Knows no sockets and no screen.
  */
 
 import { printable } from '../terminal/escape.ts';
 import type { Dissection, Dissector, Side } from './dissect/dissection.ts';
-import { recognise } from './dissect/dissectors.ts';
-import { ec } from './dissect/ec.ts';
-import type { Held, RelayEvent, Released } from './relay/events.ts';
-import { Ring } from './ring.ts';
+import type { Held, Lost, Opened, RelayEvent } from './relay/events.ts';
 import { type FrameRow, frameBytes, type NoteRow, type Row } from './rows.ts';
-import { Slabs } from './slab.ts';
-import { type CutFrame, Stream } from './stream.ts';
+import { Connection, type ConnectionTotals } from './store/connection.ts';
+import { type Bounds, History } from './store/history.ts';
+import { InRelay } from './store/in-relay.ts';
+import { Looks, type Summary } from './store/looks.ts';
+import { Slabs } from './store/slab.ts';
+import type { Stretch } from './store/stretch.ts';
 
-export interface Bounds {
-  readonly rows: number;
-  readonly bytes: number;
-}
+export type { ConnectionTotals, Direction } from './store/connection.ts';
+export type { Bounds } from './store/history.ts';
+export type { Summary } from './store/looks.ts';
 
 export const DEFAULT_BOUNDS: Bounds = { rows: 100_000, bytes: 256 * 2 ** 20 };
 
-/** Trees of fields take far more memory than the bytes that they explain: only the last ones looked at are kept. */
-const KEPT_DISSECTIONS = 1_000;
 /** Ended connections are remembered as long as there are no more than so many. */
 const KEPT_CONNECTIONS = 10_000;
-
-/** What the list shows of a frame. */
-export type Summary = Pick<Dissection, 'type' | 'id' | 'length' | 'info' | 'broken'>;
-
-/** One direction of a connection. */
-export interface Direction {
-  frames: number;
-  bytes: number;
-  reads: number;
-}
-
-export interface ConnectionTotals {
-  readonly connection: number;
-  readonly client: string;
-  readonly target: string;
-  readonly openedAt: number;
-  lastAt: number;
-  state: 'open' | 'refused' | 'reset' | 'closed';
-  dissector: Dissector | undefined;
-  readonly sides: Readonly<Record<Side, Direction>>;
-}
 
 /** A frame of which not all has come yet. */
 export interface BegunFrame {
@@ -58,50 +35,57 @@ export interface BegunFrame {
   readonly needed: number | undefined;
 }
 
-interface Connection {
-  readonly totals: ConnectionTotals;
-  readonly streams: Readonly<Record<Side, Stream>>;
-}
-
 export class Store {
   readonly bounds: Bounds;
-  /** How many rows went because of the bounds, since the last clear. */
-  forgotten = 0;
   /** All frames since the last clear, also those that went. */
   frames = 0;
   readonly #as: Dissector | undefined;
-  readonly #rows = new Ring<Row>();
-  readonly #connections = new Map<number, Connection>();
-  readonly #held = new Map<number, FrameRow>();
-  readonly #dissections = new Map<FrameRow, Dissection>();
-  readonly #summaries = new WeakMap<FrameRow, Summary>();
   readonly #slabs = new Slabs();
-  #keptBytes = 0;
-  #nextNumber = 1;
+  readonly #history: History;
+  readonly #looks = new Looks();
+  readonly #connections = new Map<number, Connection>();
+  readonly #inRelay = new InRelay();
 
   /** `as` is the dissector for every connection; undefined: told by the first bytes of each. */
   constructor(bounds: Bounds = DEFAULT_BOUNDS, as?: Dissector) {
     this.bounds = bounds;
     this.#as = as;
+    this.#history = new History(bounds, this.#slabs);
   }
 
   /** Number of the oldest row that is kept. */
   get first(): number {
-    return this.#nextNumber - this.#rows.length;
+    return this.#history.first;
   }
 
   /** Number of the newest row; first - 1 when there is none. */
   get last(): number {
-    return this.#nextNumber - 1;
+    return this.#history.last;
   }
 
+  /** How many rows went because of the bounds, since the last clear. */
+  get forgotten(): number {
+    return this.#history.first - 1;
+  }
+
+  /** The same object as long as it is kept. */
   row(number: number): Row | undefined {
-    return this.#rows.at(number - this.first);
+    return this.#history.row(number);
   }
 
-  /** Frames that wait in the relay, the longest waiting first. */
+  /** Frames that wait in the relay for an order, the longest waiting first. */
   heldFrames(): FrameRow[] {
-    return [...this.#held.values()];
+    return this.#inRelay.held();
+  }
+
+  /** Frames that have their order, which takes time. */
+  orderedFrames(): FrameRow[] {
+    return this.#inRelay.ordered();
+  }
+
+  /** Is there a frame that its sender sent before this one and that has not gone yet? Then this one has not either. */
+  waitsBehind(row: FrameRow): boolean {
+    return this.#inRelay.isBefore(row);
   }
 
   /** Frames that have begun, in the order of their connections. */
@@ -116,8 +100,7 @@ export class Store {
 
   /** The frame that begins at `offset` of what a side has sent. Looks among the newest first. */
   frameAt(connection: number, from: Side, offset: number): FrameRow | undefined {
-    const row = this.#lastFrameUpTo(connection, from, offset).frame;
-    return row?.offset === offset ? row : undefined;
+    return this.#history.frameAt(connection, from, offset);
   }
 
   /**
@@ -129,24 +112,27 @@ export class Store {
     if (!stream) return undefined;
     if (offset >= stream.offset)
       return stream.needed === undefined ? undefined : stream.offset + stream.needed - offset;
-    const { frame, next } = this.#lastFrameUpTo(connection, from, offset);
-    const end = frame ? frame.offset + frame.size : 0;
-    return (end > offset ? end : (next?.offset ?? stream.offset)) - offset;
-  }
-
-  #lastFrameUpTo(connection: number, from: Side, offset: number): { frame?: FrameRow; next?: FrameRow } {
-    let next: FrameRow | undefined;
-    for (let number = this.last; number >= this.first; number -= 1) {
-      const row = this.row(number);
-      if (row?.kind !== 'frame' || row.connection !== connection || row.from !== from) continue;
-      if (row.offset <= offset) return next ? { frame: row, next } : { frame: row };
-      next = row;
-    }
-    return next ? { next } : {};
+    return (this.#history.frameEndAt(connection, from, offset) ?? stream.offset) - offset;
   }
 
   connections(): ConnectionTotals[] {
     return [...this.#connections.values()].map(({ totals }) => totals);
+  }
+
+  totals(connection: number): ConnectionTotals | undefined {
+    return this.#connections.get(connection)?.totals;
+  }
+
+  /**
+   * Connections whose first bytes do not tell what they speak, and from which nothing more has come since `silentSince`
+   * (milliseconds of the relay's clock), are taken for what they look like so far. True if there were such.
+   */
+  settle(silentSince: number): boolean {
+    const settled = [...this.#connections.values()].filter(
+      ({ totals, isUndecided }) => isUndecided && totals.lastAt <= silentSince,
+    );
+    for (const connection of settled) this.#addFrames(connection, connection.settle());
+    return settled.length > 0;
   }
 
   /** What the connection speaks; undefined while its first bytes do not tell. */
@@ -156,42 +142,37 @@ export class Store {
 
   /** Worked out when it is asked for. */
   dissection(row: FrameRow): Dissection {
-    const known = this.#dissections.get(row);
-    if (known) return known;
-    const dissection = row.dissector.dissect(frameBytes(row), row.from);
-    this.#dissections.set(row, dissection);
-    const [oldest] = this.#dissections.keys();
-    if (oldest && this.#dissections.size > KEPT_DISSECTIONS) this.#dissections.delete(oldest);
-    return dissection;
+    return this.#looks.dissection(row);
   }
 
   /** Worked out at the first look. */
   summary(row: FrameRow): Summary {
-    const known = this.#summaries.get(row);
-    if (known) return known;
-    const { type, id, length, info, broken } = this.dissection(row);
-    const summary = { type, length, info, broken, ...(id === undefined ? {} : { id }) };
-    this.#summaries.set(row, summary);
-    return summary;
+    return this.#looks.summary(row);
   }
 
   /** Forgets all rows but those of held frames, and counts from 1 again; connections go on. */
   clear(): void {
-    this.#rows.clear();
-    this.#dissections.clear();
-    this.#keptBytes = 0;
-    this.#nextNumber = 1;
-    this.forgotten = 0;
+    this.#history.clear();
+    this.#looks.clear();
     this.frames = 0;
-    for (const [frame, row] of this.#held) {
-      const again = this.#addFrame(row.connection, row.from, row.dissector, row);
-      again.held = row.held;
-      this.#held.set(frame, again);
-    }
+    this.#inRelay.replace((row) => this.#addAgain(row));
+  }
+
+  /** Under a new number. */
+  #addAgain(row: FrameRow): FrameRow {
+    const place = this.#slabs.copy(frameBytes(row));
+    this.#history.addFrames({ ...row, count: 1, arrivals: row.parts, place });
+    this.frames += 1;
+    const again = this.row(this.last);
+    if (again?.kind !== 'frame') return row;
+    again.parts = row.parts;
+    again.held = row.held;
+    again.order = row.order;
+    return again;
   }
 
   add(event: RelayEvent): void {
-    if (event.kind === 'opened') this.#open(event.connection, event.at, event.client, event.target);
+    if (event.kind === 'opened') this.#open(event);
     const connection = this.#connections.get(event.connection);
     if (!connection) return;
     connection.totals.lastAt = event.at;
@@ -202,109 +183,45 @@ export class Store {
         connection.totals.state = 'refused';
         return this.#note('refused', event, 'server', event.code);
       case 'read':
-        return this.#read(connection, event.from, event.at, event.bytes);
+        return this.#addFrames(connection, connection.read(event));
       case 'held':
         return this.#hold(event);
+      case 'ordered':
+        return this.#inRelay.order(event);
       case 'released':
-        return this.#release(event);
+        return this.#inRelay.release(event);
+      case 'lost':
+        this.#addFrames(connection, connection.end(event.from));
+        return this.#lose(event);
       case 'fin':
-        this.#cut(connection, event.from, true);
+        this.#addFrames(connection, connection.end(event.from));
         return this.#note('fin', event, event.from, 'FIN');
       case 'reset':
-        this.#cut(connection, event.from, true);
+        this.#addFrames(connection, connection.end(event.from));
         connection.totals.state = 'reset';
         return this.#note('reset', event, event.from, event.code);
       case 'closed':
-        this.#cut(connection, 'client', true);
-        this.#cut(connection, 'server', true);
+        this.#addFrames(connection, connection.end('client'));
+        this.#addFrames(connection, connection.end('server'));
         if (connection.totals.state === 'open') connection.totals.state = 'closed';
         return this.#note('closed', event, undefined, '');
     }
   }
 
-  #open(connection: number, at: number, client: string, target: string): void {
-    this.#connections.set(connection, {
-      totals: {
-        connection,
-        client: printable(client),
-        target: printable(target),
-        openedAt: at,
-        lastAt: at,
-        state: 'open',
-        dissector: this.#as,
-        sides: { client: { frames: 0, bytes: 0, reads: 0 }, server: { frames: 0, bytes: 0, reads: 0 } },
-      },
-      streams: { client: new Stream(this.#slabs), server: new Stream(this.#slabs) },
-    });
-    this.#forgetOldConnections();
-  }
-
-  #forgetOldConnections(): void {
+  #open(event: Opened): void {
+    this.#connections.set(event.connection, new Connection(event, this.#as, this.#slabs));
     for (const [number, { totals }] of this.#connections) {
       if (this.#connections.size <= KEPT_CONNECTIONS) return;
       if (totals.state !== 'open') this.#connections.delete(number);
     }
   }
 
-  #read(connection: Connection, from: Side, at: number, bytes: Buffer): void {
-    const side = connection.totals.sides[from];
-    const stream = connection.streams[from];
-    side.reads += 1;
-    side.bytes += bytes.length;
-    for (let rest = bytes; rest.length > 0; ) {
-      const next = stream.next(rest);
-      stream.add(side.reads, at, rest.subarray(0, next));
-      this.#cut(connection, from, false);
-      rest = rest.subarray(next);
+  #addFrames({ totals }: Connection, stretches: readonly Stretch[]): void {
+    for (const stretch of stretches) {
+      totals.sides[stretch.from].frames += stretch.count;
+      this.frames += stretch.count;
+      this.#history.addFrames(stretch);
     }
-  }
-
-  /** Makes rows of the frames that are complete; of all that is there when the direction has `ended`. */
-  #cut(connection: Connection, from: Side, ended: boolean): void {
-    const { totals, streams } = connection;
-    const known = totals.dissector;
-    const dissector = this.#recognise(connection, streams[from], ended);
-    if (!known && from === 'server' && totals.dissector) this.#cut(connection, 'client', false);
-    if (!dissector) return;
-    for (;;) {
-      const frame = streams[from].cut(dissector, ended);
-      if (!frame) return;
-      totals.sides[from].frames += 1;
-      this.#addFrame(totals.connection, from, dissector, frame);
-    }
-  }
-
-  /**
-   * Told by the first bytes; by few of them, once their side has ended or the other one answers. EC/1 is told in each
-   * direction by itself: our server answers in it whatever it was sent.
-   */
-  #recognise({ totals, streams }: Connection, stream: Stream, ended: boolean): Dissector | undefined {
-    const first = streams.client.length > 0 ? streams.client : stream;
-    if (first.length > 0) totals.dissector ??= recognise(first.bytes, ended || first !== stream);
-    if (this.#as || stream.length === 0) return totals.dissector;
-    const speaksEc = stream.speaksEc(ended);
-    if (speaksEc === undefined) return undefined;
-    return speaksEc ? ec : totals.dissector;
-  }
-
-  /** Written out: spreading objects at each frame that passes would cost more than all the rest. */
-  #addFrame(connection: number, from: Side, dissector: Dissector, cut: CutFrame): FrameRow {
-    const row: FrameRow = {
-      kind: 'frame',
-      number: this.#nextNumber,
-      connection,
-      from,
-      at: cut.at,
-      dissector,
-      parts: cut.parts,
-      size: cut.size,
-      offset: cut.offset,
-      held: undefined,
-      intervention: undefined,
-    };
-    this.frames += 1;
-    this.#push(row);
-    return row;
   }
 
   #note(
@@ -313,45 +230,19 @@ export class Store {
     from: Side | undefined,
     text: string,
   ): void {
-    this.#push({ kind, number: this.#nextNumber, connection, from, at, text: printable(text) });
+    this.#history.addNote({ kind, connection, from, at, text: printable(text) });
   }
 
-  #push(row: Row): void {
-    this.#rows.push(row);
-    this.#nextNumber += 1;
-    this.#keptBytes += keptBytes(row);
-    while (this.#rows.length > this.bounds.rows || this.#keptBytes > this.bounds.bytes) {
-      const oldest = this.#rows.shift();
-      if (!oldest) return;
-      this.#keptBytes -= keptBytes(oldest);
-      this.forgotten += 1;
-      if (oldest.kind === 'frame') this.#letGo(oldest);
+  #hold(event: Held): void {
+    const row = this.frameAt(event.connection, event.from, event.offset);
+    if (row) this.#inRelay.hold(row, event);
+  }
+
+  #lose({ connection, from, offset, length, at }: Lost): void {
+    for (let next = offset; next < offset + length; ) {
+      const row = this.frameAt(connection, from, next);
+      if (row) row.intervention = { how: 'lost', at, writes: [] };
+      next += row?.size ?? this.restOfFrame(connection, from, next) ?? length;
     }
   }
-
-  /** Its memory is used again, unless the frame is still held and may be looked at. */
-  #letGo(row: FrameRow): void {
-    this.#dissections.delete(row);
-    if (row.held) return;
-    for (const { slab } of row.parts) if (slab) this.#slabs.giveBack(slab);
-  }
-
-  #hold({ connection, from, offset, frame, at }: Held): void {
-    const row = this.frameAt(connection, from, offset);
-    if (!row) return;
-    row.held = { frame, since: at };
-    this.#held.set(frame, row);
-  }
-
-  #release({ frame, how, at, writes }: Released): void {
-    const row = this.#held.get(frame);
-    if (!row) return;
-    row.held = undefined;
-    row.intervention = { how, at, writes };
-    this.#held.delete(frame);
-  }
-}
-
-function keptBytes(row: Row): number {
-  return row.kind === 'frame' ? row.parts.reduce((sum, { bytes }) => sum + bytes.length, 0) : 0;
 }

@@ -30,7 +30,9 @@ function keyPressed(state: State, key: string, character: string | undefined): S
   if (key === 'C-c') return only(state, { kind: 'quit' });
   if (state.prompt) return typeKey(state, state.prompt, key, character);
   const action = actionOf(key) ?? (character ? actionOf(character) : undefined);
-  return action ? act(state, action) : only(state);
+  if (!action) return only({ ...state, leaving: false });
+  const step = act(state, action);
+  return { ...step, state: { ...step.state, leaving: step.state.leaving && !state.leaving } };
 }
 
 function areaUnder(state: State, x: number, y: number): PaneArea | undefined {

@@ -3,19 +3,13 @@
 import { layout, type PaneArea, SMALLEST, tooSmall } from './layout.ts';
 import type { State } from './state.ts';
 import { bytesPane } from './view/bytes.ts';
-import {
-  border,
-  keysLine,
-  paneRows,
-  plainBorder,
-  promptExplanation,
-  promptLine,
-  titleLine,
-} from './view/chrome.ts';
+import { border, hiddenText, paneRows, plainBorder, titleLine } from './view/chrome.ts';
 import { explanation, fieldsPane } from './view/fields.ts';
-import { fit, type Line, segment } from './view/lines.ts';
+import { keyBar } from './view/key-bar.ts';
+import { fit, type Line, oneCellEach, segment, wrap } from './view/lines.ts';
 import { listPane } from './view/list.ts';
-import { overlayPage } from './view/overlay.ts';
+import { overlayPage, overlayPosition } from './view/overlay.ts';
+import { promptExplanation, promptLine } from './view/prompt.ts';
 import { words } from './view/words.ts';
 
 const PANES = { list: listPane, fields: fieldsPane, bytes: bytesPane } as const;
@@ -41,8 +35,8 @@ function smallScreen(state: State): Line[] {
 function panes(state: State): Line[] {
   const { upper, lower } = paneRows(layout(state));
   const join = lower.length > 1;
-  const rows = [border(state, upper, '┌┐', '┬'), ...sideBySide(state, upper)];
-  if (lower.length > 0) rows.push(border(state, lower, '├┤', '┬'), ...sideBySide(state, lower));
+  const rows = [border(state, upper, '┌┐', hiddenText(state)), ...sideBySide(state, upper)];
+  if (lower.length > 0) rows.push(border(state, lower, '├┤'), ...sideBySide(state, lower));
   const bottom = join ? joinedBorder(lower) : plainBorder(state, '├┤');
   return [...rows, bottom];
 }
@@ -66,18 +60,23 @@ function sideBySide(state: State, areas: readonly PaneArea[]): Line[] {
 
 function overlay(state: State): Line[] {
   const rows = overlayPage(state).map((line) => framed(state, line));
-  return [plainBorder(state, '┌┐'), ...rows, plainBorder(state, '├┤')];
+  return [plainBorder(state, '┌┐', overlayPosition(state)), ...rows, plainBorder(state, '├┤')];
 }
 
 function explanationLines(state: State): Line[] {
   const { explainLines } = layout(state);
   const cells = state.columns - 4;
-  const lines = state.prompt
-    ? [promptExplanation(state, state.prompt)]
-    : explanation(state, cells, explainLines);
+  const lines = said(state, cells, explainLines);
   return Array.from({ length: explainLines }, (_, row) =>
     framed(state, [segment(' '), ...fit(lines[row] ?? [], cells)]),
   );
+}
+
+/** About the line being typed; else what the last key has to say, until the next one; else what is selected. */
+function said(state: State, cells: number, most: number): Line[] {
+  if (state.prompt) return promptExplanation(state, state.prompt, cells, most);
+  if (state.notice === '') return explanation(state, cells, most);
+  return wrap(oneCellEach(state.notice), cells, most).map((text) => [segment(text, 'strong')]);
 }
 
 function framed(state: State, line: Line): Line {
@@ -85,5 +84,5 @@ function framed(state: State, line: Line): Line {
 }
 
 function lastLine(state: State): Line {
-  return state.prompt ? promptLine(state, state.prompt) : keysLine(state);
+  return state.prompt ? promptLine(state, state.prompt) : keyBar(state);
 }

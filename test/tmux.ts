@@ -24,7 +24,7 @@ export async function openTmux(
   t: TestContext,
   { columns = 100, rows = 30, environment = ['LC_ALL=C.UTF-8'] }: TmuxOptions = {},
 ) {
-  t.after(() => tmux('kill-server')); // before its folder goes
+  t.after(() => tmux('kill-server').catch(() => {})); // before its folder goes; it ends by itself with its shell
   const socket = join(temporaryFolder(t), 'tmux');
   const tmux = async (...words: string[]) =>
     (await run('tmux', ['-S', socket, '-f', '/dev/null', ...words], { cwd: ROOT })).stdout;

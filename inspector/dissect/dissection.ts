@@ -76,12 +76,12 @@ export interface Dissector {
    */
   recognises(bytes: Buffer): boolean | undefined;
   /**
-   * How many bytes the message at the start of `bytes` takes in all; never 0 unless `bytes` is empty. undefined:
-   * more bytes are needed to tell. More than bytes.length: the message is not complete yet. Bytes after which
+   * How many bytes the message takes in all that begins at `start` (0 if left out); never 0 unless nothing is there.
+   * undefined: more bytes are needed to tell. More than there are: the message is not complete yet. Bytes after which
    * nobody knows where the next message begins are one message, to the end of what is there.
    * `ended`: nothing follows any more, so what is there is the message, complete or not.
    */
-  measure(bytes: Buffer, ended: boolean): number | undefined;
+  measure(bytes: Buffer, ended: boolean, start?: number): number | undefined;
   /** The fields of one message, which may be incomplete or broken. */
   dissect(message: Buffer, side: Side): Dissection;
 }

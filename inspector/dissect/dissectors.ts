@@ -16,8 +16,9 @@ export function dissectorNamed(name: string): Dissector | undefined {
   return DISSECTORS.find((dissector) => dissector.name === name);
 }
 
-/** After so many bytes nobody is waited for. */
+/** After so many bytes nobody is waited for, but for the end of a line. */
 export const RECOGNITION_BYTES = 16;
+export const FIRST_LINE_BYTES = 1_024;
 
 /**
  * Which format a connection speaks that begins with `bytes`. undefined: wait for more. `settled` decides with what
@@ -27,7 +28,8 @@ export function recognise(bytes: Buffer, settled = false): Dissector | undefined
   for (const dissector of DISSECTORS) {
     const verdict = dissector.recognises(bytes);
     if (verdict) return dissector;
-    if (verdict === undefined && !settled && bytes.length < RECOGNITION_BYTES) return undefined;
+    const most = dissector === lines ? FIRST_LINE_BYTES : RECOGNITION_BYTES;
+    if (verdict === undefined && !settled && bytes.length < most) return undefined;
   }
   return raw;
 }

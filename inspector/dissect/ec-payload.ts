@@ -85,9 +85,21 @@ function isJson(payload: Buffer): boolean {
   }
 }
 
+/** So many parts of a JSON text are shown one by one, the rest as one field. */
+const MAX_SHOWN_PARTS = 5_000;
+
 function jsonFields(rule: TypeRule, payload: Buffer): Field[] {
+  const parts = jsonParts(payload);
+  const shown = partFields(rule, payload, parts.slice(0, MAX_SHOWN_PARTS));
+  const hidden = parts[MAX_SHOWN_PARTS];
+  if (!hidden) return shown;
+  const place = { start: HEADER_BYTES + hidden.start, end: HEADER_BYTES + payload.length };
+  return [...shown, { ...place, ...HIDDEN, value: `${payload.length - hidden.start} bytes` }];
+}
+
+function partFields(rule: TypeRule, payload: Buffer, parts: readonly JsonPart[]): Field[] {
   const faults = rule.name === 'REQUEST' ? requestFaults(payload) : NONE;
-  return jsonParts(payload).map((part) => {
+  return parts.map((part) => {
     const json = payload.toString('utf8', part.start, part.end);
     const place = { start: HEADER_BYTES + part.start, end: HEADER_BYTES + part.end };
     if (part.role === 'punctuation') return { ...place, ...PUNCTUATION, value: printable(json, 40) };
@@ -116,6 +128,15 @@ const PUNCTUATION = {
   explain: {
     en: 'the signs and keys of JSON, between the values',
     pt: 'os sinais e as chaves do JSON, entre os valores',
+  },
+} as const;
+
+const HIDDEN = {
+  name: '…',
+  kind: 'payload',
+  explain: {
+    en: `what follows the first ${MAX_SHOWN_PARTS} values and signs, not shown one by one`,
+    pt: `o que segue os primeiros ${MAX_SHOWN_PARTS} valores e sinais, não mostrado um a um`,
   },
 } as const;
 

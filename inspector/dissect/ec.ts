@@ -6,7 +6,7 @@
  */
 
 import type { Buffer } from 'node:buffer';
-import { checkHeader, HEADER_BYTES, MAGIC, VERSION } from '../../protocol/frame.ts';
+import { checkHeader, HEADER_BYTES, MAGIC, MAX_PAYLOAD_BYTES, VERSION } from '../../protocol/frame.ts';
 import type { Dissection, Dissector, Field } from './dissection.ts';
 import { HEADER, LENGTH_END } from './ec-header.ts';
 import { payloadField, payloadInfo } from './ec-payload.ts';
@@ -25,14 +25,18 @@ export const ec: Dissector = {
   recognises(bytes) {
     const magic = bytes.subarray(0, MAGIC.length);
     if (!magic.equals(MAGIC.subarray(0, magic.length))) return false;
-    return magic.length < MAGIC.length ? undefined : (bytes[2] ?? VERSION) < 0x20;
+    const version = bytes[MAGIC.length];
+    return version === undefined ? undefined : version < 0x20;
   },
 
-  measure(bytes, ended) {
-    if (!headerIsTrusted(bytes)) return bytes.length;
-    if (bytes.length < LENGTH_END) return ended ? bytes.length : undefined;
-    const whole = HEADER_BYTES + bytes.readUInt32BE(8);
-    return ended ? Math.min(whole, bytes.length) : whole;
+  measure(bytes, ended, start = 0) {
+    const there = bytes.length - start;
+    if (!beginsAsFrame(bytes, start)) return there;
+    if (there < LENGTH_END) return ended ? there : undefined;
+    const length = bytes.readUInt32BE(start + 8);
+    if (length > MAX_PAYLOAD_BYTES) return there;
+    const whole = HEADER_BYTES + length;
+    return ended ? Math.min(whole, there) : whole;
   },
 
   dissect(message, side) {
@@ -42,6 +46,16 @@ export const ec: Dissector = {
     return whole(message, header);
   },
 };
+
+/** As checkHeader judges magic and version, but without words: each frame that passes is asked about. */
+function beginsAsFrame(bytes: Buffer, start: number): boolean {
+  const there = bytes.length - start;
+  return (
+    (there < 1 || bytes[start] === MAGIC[0]) &&
+    (there < 2 || bytes[start + 1] === MAGIC[1]) &&
+    (there < 3 || bytes[start + 2] === VERSION)
+  );
+}
 
 /** False once magic, version or length are wrong: nobody knows then where the next frame begins. */
 function headerIsTrusted(bytes: Buffer): boolean {

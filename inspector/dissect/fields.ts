@@ -42,14 +42,14 @@ export function hex32(value: number): string {
   return value.toString(16).padStart(8, '0');
 }
 
-/** The bytes as text in quotes where they are text, else in hex; at most `most` characters or so. */
+/** The bytes as text in quotes where they are text, else in hex; at most `most` characters or so, and then `…`. */
 export function preview(bytes: Buffer, most = 80): string {
   const head = bytes.subarray(0, most * 4);
   const text = textSoFar(head);
   if (text === undefined) return hex(bytes);
   const shown = [...text].slice(0, most).join('');
   const whole = shown.length === text.length && head.length === bytes.length;
-  return `"${printable(shown)}"${whole ? '' : ' …'}`;
+  return `"${printable(shown)}${whole ? '' : '…'}"`;
 }
 
 /** Controls that do not occur in text; tab and the ends of lines do. */

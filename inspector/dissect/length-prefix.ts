@@ -31,11 +31,12 @@ export const lengthPrefix: Dissector = {
     return bytes.length < PREFIX_BYTES ? undefined : bytes.readUInt32BE() > 0;
   },
 
-  measure(bytes, ended) {
-    if (bytes.length < PREFIX_BYTES) return ended ? bytes.length : undefined;
-    const length = bytes.readUInt32BE();
-    if (length > MAX_LENGTH) return bytes.length;
-    return ended ? Math.min(PREFIX_BYTES + length, bytes.length) : PREFIX_BYTES + length;
+  measure(bytes, ended, start = 0) {
+    const there = bytes.length - start;
+    if (there < PREFIX_BYTES) return ended ? there : undefined;
+    const length = bytes.readUInt32BE(start);
+    if (length > MAX_LENGTH) return there;
+    return ended ? Math.min(PREFIX_BYTES + length, there) : PREFIX_BYTES + length;
   },
 
   dissect(message, side) {

@@ -24,16 +24,21 @@ export const lines: Dissector = {
     pt: 'linhas de texto em UTF-8, cada uma terminada por \\n ou \\r\\n',
   },
 
+  /** Told by the first line that has something in it: how much more one read brought says nothing. */
   recognises(bytes) {
-    if (textSoFar(bytes) === undefined) return false;
-    return bytes.includes(LINE_FEED) ? true : undefined;
+    const begin = bytes.findIndex((byte) => byte !== LINE_FEED && byte !== CARRIAGE_RETURN);
+    if (begin === -1) return undefined;
+    const end = bytes.indexOf(LINE_FEED, begin) + 1;
+    if (textSoFar(bytes.subarray(0, end || bytes.length)) === undefined) return false;
+    return end > 0 ? true : undefined;
   },
 
-  measure(bytes, ended) {
-    const end = bytes.subarray(0, MAX_LINE_BYTES).indexOf(LINE_FEED) + 1;
+  measure(bytes, ended, start = 0) {
+    const end = bytes.subarray(start, start + MAX_LINE_BYTES).indexOf(LINE_FEED) + 1;
     if (end > 0) return end;
-    if (bytes.length >= MAX_LINE_BYTES) return MAX_LINE_BYTES;
-    return ended ? bytes.length : undefined;
+    const there = bytes.length - start;
+    if (there >= MAX_LINE_BYTES) return MAX_LINE_BYTES;
+    return ended ? there : undefined;
   },
 
   dissect(message) {

@@ -34,11 +34,12 @@ export const pickle: Dissector = {
     return version === undefined ? undefined : version >= 2 && version <= NEWEST_PROTOCOL;
   },
 
-  measure(bytes, ended) {
-    const last = lastInstruction(bytes);
-    if (last === 'broken') return bytes.length;
-    if (last === 'incomplete') return ended || bytes.length > MAX_PICKLE_BYTES ? bytes.length : undefined;
-    return last.end;
+  measure(bytes, ended, start = 0) {
+    const there = bytes.length - start;
+    const last = lastInstruction(bytes, start);
+    if (last === 'broken') return there;
+    if (last === 'incomplete') return ended || there > MAX_PICKLE_BYTES ? there : undefined;
+    return last.end - start;
   },
 
   dissect,
@@ -52,14 +53,14 @@ const MAX_PICKLE_BYTES = 32 * 1024 * 1024;
 /** So many opcodes are shown one by one; the rest is run too, and shown as one field. */
 const MAX_SHOWN_OPCODES = 5_000;
 
-/** The STOP, if there is one. */
-function lastInstruction(bytes: Buffer): Instruction | 'incomplete' | 'broken' {
-  let start = 0;
+/** The STOP of the pickle that begins at `start`, if there is one. */
+function lastInstruction(bytes: Buffer, start: number): Instruction | 'incomplete' | 'broken' {
+  let next = start;
   for (let count = 0; count < MAX_OPCODES; count++) {
-    if (start === bytes.length) return 'incomplete';
-    const instruction = instructionAt(bytes, start);
+    if (next === bytes.length) return 'incomplete';
+    const instruction = instructionAt(bytes, next);
     if (typeof instruction === 'string' || instruction.opcode.name === 'STOP') return instruction;
-    start = instruction.end;
+    next = instruction.end;
   }
   return 'broken';
 }

@@ -14,8 +14,8 @@ export const raw: Dissector = {
     return bytes.length > 0 ? true : undefined;
   },
 
-  measure(bytes) {
-    return bytes.length;
+  measure(bytes, _ended, start = 0) {
+    return bytes.length - start;
   },
 
   dissect(message) {

@@ -62,12 +62,14 @@ export const tls: Dissector = {
     return bytes.length < 3 ? undefined : (bytes[2] ?? 0) <= 4;
   },
 
-  measure(bytes, ended) {
-    if (layoutFields(LAYOUT.slice(0, whole(bytes)), bytes, 'client').some(({ fault }) => fault))
-      return bytes.length;
-    if (bytes.length < HEADER_BYTES) return ended ? bytes.length : undefined;
-    const length = HEADER_BYTES + bytes.readUInt16BE(3);
-    return ended ? Math.min(length, bytes.length) : length;
+  measure(bytes, ended, start = 0) {
+    const there = bytes.length - start;
+    const header = bytes.subarray(start, start + HEADER_BYTES);
+    if (layoutFields(LAYOUT.slice(0, whole(header)), header, 'client').some(({ fault }) => fault))
+      return there;
+    if (there < HEADER_BYTES) return ended ? there : undefined;
+    const length = HEADER_BYTES + header.readUInt16BE(3);
+    return ended ? Math.min(length, there) : length;
   },
 
   dissect(message, side) {

@@ -51,6 +51,17 @@ export class Connection {
     this.#desk.say({ kind: 'opened', ...this.#stamp(), client, target });
   }
 
+  /** The target that was reached is none: `code` says why. */
+  refuse(code: string): void {
+    this.#target.destroy();
+    this.#refused(code);
+  }
+
+  lookAgain(): void {
+    this.#up.lookAgain();
+    this.#down.lookAgain();
+  }
+
   letGo(): void {
     this.#up.letGo();
     this.#down.letGo();
@@ -74,7 +85,7 @@ export class Connection {
     this.#client.once('close', closed);
     this.#target.once('close', closed);
     this.#client.on('error', (error) => this.#died('client', error));
-    this.#target.on('error', (error) => (this.#started ? this.#died('server', error) : this.#refused(error)));
+    this.#target.on('error', (error) => this.#targetFailed(error));
     this.#target.once('connect', () => this.#start());
   }
 
@@ -102,8 +113,13 @@ export class Connection {
     flow.end('fin');
   }
 
-  #refused(error: NodeJS.ErrnoException): void {
-    this.#desk.say({ kind: 'refused', ...this.#stamp(), code: codeOf(error) });
+  #targetFailed(error: NodeJS.ErrnoException): void {
+    if (this.#started) this.#died('server', error);
+    else this.#refused(codeOf(error));
+  }
+
+  #refused(code: string): void {
+    this.#desk.say({ kind: 'refused', ...this.#stamp(), code });
     this.#client.resetAndDestroy();
   }
 

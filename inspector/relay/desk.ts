@@ -63,7 +63,7 @@ export class Desk {
     return { pass: bytes.length, hold: 0, beyond: 0 };
   }
 
-  /** The same where nothing is wanted: how far whole frames reach. */
+  /** The same where nothing is wanted: where the frames end. */
   cutUnasked(bytes: Buffer, place: Place): Cut {
     const { rule } = this;
     const lenient = rule && { measure: rule.measure.bind(rule), wants: () => false };

@@ -3,7 +3,7 @@
  *
  * Events are plain values in the past tense. For each connection they come in this order: `opened`; then either
  * `refused`, or reads, holds, FINs and resets; `closed` is its last one. Every `held` is followed by exactly one
- * `released` of the same frame, before its connection's `closed`.
+ * `released` of the same frame, before its connection's `closed`; in between, if that takes time, by `ordered`.
  *
  * Knows no protocol: a frame is whatever the HoldRule measures.
  */
@@ -24,7 +24,10 @@ export interface Opened extends Happened {
   readonly target: string;
 }
 
-/** The target could not be reached; the client gets a RST. `code` is the system's: `ECONNREFUSED`. */
+/**
+ * The target could not be reached; the client gets a RST. `code` is the system's: `ECONNREFUSED`; or `ELOOP`, where the
+ * target is the relay itself.
+ */
 export interface Refused extends Happened {
   readonly kind: 'refused';
   readonly code: string;
@@ -52,18 +55,39 @@ export interface Held extends Sent {
 }
 
 /**
- * What the receiver gets in place of a frame, write by write, exactly as written: fewer pieces than asked for, or
- * none, when it was gone. All the writes together are all that the relay wrote for held frames. So of two held frames
+ * What is to become of a held frame is decided, and takes time: it waits for the one that it is joined with, or not all
+ * of its writes are done. Said when that begins, and after each write but the last.
+ */
+export interface Ordered extends Sent {
+  readonly kind: 'ordered';
+  readonly frame: number;
+  readonly offset: number;
+  readonly how: ReleaseAction['how'];
+  /** So many of the writes are done. */
+  readonly sent: number;
+  readonly of: number;
+}
+
+/**
+ * What the receiver gets in place of a frame, write by write, exactly as written: fewer pieces than asked for when it
+ * was gone; none when it was gone before the first (`lost`). All the writes together are all that the relay wrote for held frames. So of two held frames
  * that were joined the first has no writes, and the write of both is the second's.
  */
 export interface Released extends Sent {
   readonly kind: 'released';
   readonly frame: number;
-  readonly how: ReleaseAction['how'];
+  readonly how: Fate;
   readonly offset: number;
   /** How much of the sender's stream, from `offset`, the writes stand for: more than the frame if others joined it. */
   readonly length: number;
   readonly writes: readonly Buffer[];
+}
+
+/** Bytes that waited behind a held frame, and whose receiver was gone before their turn came. */
+export interface Lost extends Sent {
+  readonly kind: 'lost';
+  readonly offset: number;
+  readonly length: number;
 }
 
 /** The side ended its direction; the other direction goes on. */
@@ -81,7 +105,7 @@ export interface Closed extends Happened {
   readonly kind: 'closed';
 }
 
-export type RelayEvent = Opened | Refused | Read | Held | Released | Fin | Reset | Closed;
+export type RelayEvent = Opened | Refused | Read | Held | Ordered | Released | Lost | Fin | Reset | Closed;
 
 /** What becomes of a held frame. */
 export type ReleaseAction =
@@ -91,6 +115,9 @@ export type ReleaseAction =
   | { readonly how: 'split'; readonly sizes: readonly number[]; readonly pauseMs: number }
   /** In one write with what goes next in its direction, held or not; alone if nothing follows before the end. */
   | { readonly how: 'joined' };
+
+/** What has become of it: `lost` is nobody's order. */
+export type Fate = ReleaseAction['how'] | 'lost';
 
 /**
  * Which frames to hold, and where frames end. Both functions are asked about a place in a stream: `offset` counts what

@@ -12,8 +12,9 @@
 import type { Socket } from 'node:net';
 import type { Cut, Place } from './cut.ts';
 import type { Desk } from './desk.ts';
-import type { ReleaseAction, Side } from './events.ts';
-import { type HeldFrame, outcomes, type Parcel, parcelOf, passingParcel } from './parcel.ts';
+import type { Ordered, ReleaseAction, Side } from './events.ts';
+import { type HeldFrame, lostParcel, outcomes, type Parcel, parcelOf, passingParcel } from './parcel.ts';
+import { reset } from './reset.ts';
 import { Waiting } from './waiting.ts';
 
 const NOTHING = Buffer.alloc(0);
@@ -79,17 +80,23 @@ export class Flow {
 
   /** Ends the wait of the held frame. */
   release(action: ReleaseAction): void {
-    if (!this.#held) return;
-    if (action.how === 'joined') this.#joined = [...this.#joined, this.#held];
-    else this.#send(parcelOf(this.#joined, this.#held, action));
-    this.#desk.unregister(this.#held.frame);
+    const held = this.#held;
+    if (!held) return;
     this.#held = undefined;
+    this.#desk.unregister(held.frame);
+    if (action.how === 'joined') this.#join(held);
+    else this.#send(parcelOf(this.#joined, held, action));
     this.#pump();
   }
 
-  /** All whole frames that have come so far go, without a pause. */
+  /** The rule is another, or measures otherwise than when it was asked last. */
+  lookAgain(): void {
+    this.#pump();
+  }
+
+  /** All that has come so far goes, without a pause; of a frame that has begun the rest as well, when it comes. */
   letGo(): void {
-    this.#unasked = this.#desk.rule ? this.#unasked + this.#wholeFrames() : 0;
+    this.#unasked = this.#desk.rule ? this.#unasked + this.#allBehind() : 0;
     this.#endPause();
     if (this.#parcel) this.#parcel.pauseMs = 0;
     else if (this.#held) this.release({ how: 'released' });
@@ -108,13 +115,15 @@ export class Flow {
   close(): void {
     this.#closed = true;
     this.#endPause();
+    const behind = { offset: this.#place(0).offset, length: this.#waiting.length };
     this.#waiting.clear();
-    const lost = this.#parcel ?? this.#lost();
+    const lost = this.#parcel ?? lostParcel(this.#held ? [...this.#joined, this.#held] : this.#joined);
     if (this.#held) this.#desk.unregister(this.#held.frame);
     this.#parcel = undefined;
     this.#held = undefined;
     this.#joined = [];
-    if (lost) this.#tellReleased(lost);
+    this.#tellReleased(lost);
+    if (behind.length > 0) this.#desk.say({ kind: 'lost', ...this.#stamp(), ...behind });
     this.#throttle();
   }
 
@@ -169,12 +178,12 @@ export class Flow {
     };
   }
 
-  /** How far whole frames reach behind what passes unasked already. */
-  #wholeFrames(): number {
-    const { pass, beyond } = this.#desk.cutUnasked(
-      this.#waiting.bytes.subarray(this.#unasked),
-      this.#place(this.#unasked),
-    );
+  /** How far what has come reaches behind what passes unasked already, to the end of the frame that has begun. */
+  #allBehind(): number {
+    const { pass, beyond } = this.#desk.cutUnasked(this.#waiting.bytes.subarray(this.#unasked), {
+      ...this.#place(this.#unasked),
+      ended: true,
+    });
     return pass + beyond;
   }
 
@@ -192,6 +201,11 @@ export class Flow {
     return true;
   }
 
+  #join(held: HeldFrame): void {
+    this.#joined = [...this.#joined, held];
+    this.#tellOrdered(held, { how: 'joined', sent: 0, of: 1 });
+  }
+
   #send(parcel: Parcel): true {
     this.#parcel = parcel;
     this.#joined = [];
@@ -204,6 +218,7 @@ export class Flow {
     parcel.sent += 1;
     if (parcel.sent < parcel.writes.length) {
       if (parcel.pauseMs > 0) this.#startPause(parcel.pauseMs);
+      if (this.#pause || this.sinkBusy) this.#tellUnderWay(parcel);
       return true;
     }
     this.#parcel = undefined;
@@ -235,10 +250,13 @@ export class Flow {
     this.#pause = undefined;
   }
 
-  /** What was still to be released. */
-  #lost(): Parcel | undefined {
-    if (this.#held) return parcelOf(this.#joined, this.#held, { how: 'dropped' });
-    return this.#joined.length > 0 ? passingParcel(this.#joined, NOTHING) : undefined;
+  #tellUnderWay({ frames, how, sent, writes }: Parcel): void {
+    const frame = frames.at(-1);
+    if (frame && how !== 'lost') this.#tellOrdered(frame, { how, sent, of: writes.length });
+  }
+
+  #tellOrdered({ frame, offset }: HeldFrame, order: Pick<Ordered, 'how' | 'sent' | 'of'>): void {
+    this.#desk.say({ kind: 'ordered', ...this.#stamp(), frame, offset, ...order });
   }
 
   #tellReleased(parcel: Parcel): void {
@@ -249,11 +267,4 @@ export class Flow {
   #stamp(): { connection: number; at: number; from: Side } {
     return { connection: this.#connection, at: this.#desk.now(), from: this.#from };
   }
-}
-
-/** A handle that is being shut down cannot be reset: libuv refuses with EINVAL. */
-function reset(socket: Socket): void {
-  if (socket.destroyed) return;
-  if (socket.writableEnded && !socket.writableFinished) socket.once('finish', () => socket.resetAndDestroy());
-  else socket.resetAndDestroy();
 }

@@ -1,6 +1,6 @@
 /** What is on its way to the receiver: a list of writes, and the held frames that they stand for. */
 
-import type { ReleaseAction } from './events.ts';
+import type { Fate, ReleaseAction } from './events.ts';
 
 export interface HeldFrame {
   readonly frame: number;
@@ -12,7 +12,7 @@ export interface Parcel {
   /** In order. All but the last were joined to what came after them. None: the bytes only pass. */
   readonly frames: readonly HeldFrame[];
   /** What was done with the last frame. */
-  readonly how: ReleaseAction['how'];
+  readonly how: Fate;
   /** So many bytes that were not held follow the last frame in the same write. */
   readonly passing: number;
   readonly writes: readonly Buffer[];
@@ -38,10 +38,15 @@ export function passingParcel(joined: readonly HeldFrame[], bytes: Buffer): Parc
   return { frames: joined, how: 'joined', passing: bytes.length, writes, sent: 0, pauseMs: 0 };
 }
 
+/** Frames whose receiver is gone. */
+export function lostParcel(frames: readonly HeldFrame[]): Parcel {
+  return { frames, how: 'lost', passing: 0, writes: [], sent: 0, pauseMs: 0 };
+}
+
 /** What is to be told about a held frame once its fate is known. */
 export interface Outcome {
   readonly frame: number;
-  readonly how: ReleaseAction['how'];
+  readonly how: Fate;
   readonly offset: number;
   readonly length: number;
   readonly writes: readonly Buffer[];
@@ -51,7 +56,7 @@ export interface Outcome {
 export function outcomes({ frames, how, passing, writes, sent }: Parcel): Outcome[] {
   return frames.map(({ frame, offset, bytes }, index) =>
     index < frames.length - 1
-      ? { frame, how: 'joined', offset, length: bytes.length, writes: [] }
+      ? { frame, how: how === 'lost' ? how : 'joined', offset, length: bytes.length, writes: [] }
       : { frame, how, offset, length: bytes.length + passing, writes: writes.slice(0, sent) },
   );
 }

@@ -1,17 +1,21 @@
 /** What each action of the key table does to the state. */
 
+import { printable } from '../../terminal/escape.ts';
 import type { Text } from '../../terminal/language.ts';
 import { editable } from '../edit.ts';
-import type { Action } from '../keys.ts';
-import { pageLines, paneOrder } from '../layout.ts';
+import type { Action } from '../keys/binding.ts';
+import { HOLDING } from '../keys/holding.ts';
+import { PANE_ORDER, pageLines } from '../layout.ts';
 import type { ReleaseAction } from '../relay/events.ts';
 import { type FrameRow, frameBytes } from '../rows.ts';
-import { parseSearch } from '../search.ts';
+import { canHold } from '../running-source.ts';
 import type { Prompt, PromptKind, State } from '../state.ts';
-import { listLength, numberAt, positionOf, selectedFrame, selectedRow, treeRows } from '../state.ts';
+import { selectedFrame, selectedRow, treeRows } from '../state.ts';
 import { only, type Step } from '../step.ts';
 import { overlayLastTop } from '../view/overlay.ts';
-import { clamp, isListed, moveByte, moveField, moveLines, moveTo, refiltered } from './move.ts';
+import { marked, searched, toNextMark } from './find.ts';
+import { clamp, moveByte, moveField, moveLines, moveTo, refiltered } from './move.ts';
+import { noticed } from './notice.ts';
 
 const LONGEST_EDIT_BYTES = 4_096;
 
@@ -23,7 +27,11 @@ const NOTHING_HELD: Text = {
   en: 'nothing is held; i begins to hold',
   pt: 'nada está retido; i começa a reter',
 };
-const HELD_NO_MORE: Text = {
+const UNDER_WAY: Text = {
+  en: 'what was held has its order already; A sends it at once',
+  pt: 'o que estava retido já tem sua ordem; A o envia de uma vez',
+};
+export const HELD_NO_MORE: Text = {
   en: 'this frame is no longer held',
   pt: 'este quadro já não está retido',
 };
@@ -31,10 +39,21 @@ const TOO_LONG: Text = {
   en: `only frames of up to ${LONGEST_EDIT_BYTES} bytes can be edited here`,
   pt: `só quadros de até ${LONGEST_EDIT_BYTES} bytes podem ser editados aqui`,
 };
-const NOT_FOUND: Text = { en: 'not found', pt: 'não encontrado' };
-const NO_MARKS: Text = { en: 'no marks; m sets one', pt: 'nenhuma marca; m põe uma' };
-const HOLDING: Text = { en: 'holding; Space releases', pt: 'retendo; Espaço solta' };
+const LARGE_VIEW: Text = {
+  en: 'large view: one pane at a time; Tab shows the next, b goes back to all',
+  pt: 'visão ampliada: um painel por vez; Tab mostra o próximo, b volta a todos',
+};
+const PAST: Text = {
+  en: 'this is a recording: nothing of it can be held any more',
+  pt: 'isto é uma gravação: nada dela pode mais ser retido',
+};
 const PASSING: Text = { en: 'everything passes again', pt: 'tudo passa de novo' };
+
+/** The default of the client's --timeout. */
+const PATIENCE: Text = {
+  en: 'a one-shot client waits 30 s',
+  pt: 'um cliente de um só comando espera 30 s',
+};
 
 type Handler = (state: State) => Step;
 
@@ -51,7 +70,7 @@ const HANDLERS: Readonly<Record<Action, Handler>> = {
   'next-pane': (state) => only(otherPane(state, 1)),
   'previous-pane': (state) => only(otherPane(state, -1)),
   zoom: (state) => only({ ...state, zoomed: !state.zoomed }),
-  large: (state) => only({ ...state, large: !state.large }),
+  large: (state) => only(enlarged(state)),
   follow: (state) =>
     only(state.following ? { ...state, following: false } : toLast({ ...state, pane: 'list' })),
   filter: (state) => only(prompted(state, 'filter', state.filterText)),
@@ -64,11 +83,14 @@ const HANDLERS: Readonly<Record<Action, Handler>> = {
   'next-mark': (state) => only(toNextMark(state)),
   totals: (state) => only(overlaid(state, 'totals')),
   clear: (state) =>
-    only({ ...state, marks: new Set(), matches: undefined, matchedUpTo: 0 }, { kind: 'clear' }),
+    only(
+      { ...state, marks: new Set(), matches: undefined, matchedUpTo: 0, hit: undefined },
+      { kind: 'clear' },
+    ),
   hold: toggleHold,
   'hold-rule': (state) => only(prompted(state, 'hold', state.holdText)),
   'release-next': (state) =>
-    state.stepwise
+    state.source.kind === 'steps'
       ? only(state, { kind: 'step' })
       : onHeld(state, state.store.heldFrames()[0], { how: 'released' }),
   release: (state) => onHeld(state, heldFrame(state), { how: 'released' }),
@@ -80,15 +102,19 @@ const HANDLERS: Readonly<Record<Action, Handler>> = {
   split: (state) => only(splitting(state)),
   help: (state) => only(overlaid(state, 'help')),
   escape: (state) => only(escaped(state)),
-  quit: (state) => only(state, { kind: 'quit' }),
+  quit: leave,
 };
 
 export function act(state: State, action: Action): Step {
-  return HANDLERS[action](state);
+  return isPast(state, action) ? only(noticed(state, PAST)) : HANDLERS[action](state);
 }
 
-export function noticed(state: State, text: Text): State {
-  return { ...state, notice: text[state.language] };
+const HOLDING_ACTIONS: ReadonlySet<Action> = new Set(HOLDING.map(({ action }) => action));
+
+/** What somebody once held cannot be held, let go of or changed any more. */
+function isPast({ source }: State, action: Action): boolean {
+  const steps = source.kind === 'steps' && action === 'release-next';
+  return !canHold(source) && HOLDING_ACTIONS.has(action) && !steps;
 }
 
 function scrolled(state: State, lines: number): State {
@@ -132,8 +158,8 @@ function toParent(state: State): State {
 }
 
 function otherPane(state: State, by: number): State {
-  const order = paneOrder(state);
-  const next = order[(order.indexOf(state.pane) + by + order.length) % order.length];
+  const count = PANE_ORDER.length;
+  const next = PANE_ORDER[(PANE_ORDER.indexOf(state.pane) + by + count) % count];
   return { ...state, pane: next ?? 'list' };
 }
 
@@ -161,6 +187,11 @@ function escaped(state: State): State {
   return state.filterText === '' ? state : refiltered(state, '');
 }
 
+function enlarged(state: State): State {
+  const changed = { ...state, large: !state.large };
+  return changed.large ? noticed(changed, LARGE_VIEW) : changed;
+}
+
 function onlyConnection(state: State): State {
   const row = selectedRow(state);
   if (!row) return state;
@@ -168,50 +199,46 @@ function onlyConnection(state: State): State {
   return refiltered(state, state.filterText === filterText ? '' : filterText);
 }
 
-function marked(state: State): State {
-  if (!selectedRow(state)) return state;
-  const marks = new Set(state.marks);
-  if (!marks.delete(state.cursor)) marks.add(state.cursor);
-  return { ...state, marks };
-}
-
-function toNextMark(state: State): State {
-  const marks = [...state.marks].filter((number) => isListed(state, number)).sort((a, b) => a - b);
-  const next = marks.find((number) => number > state.cursor) ?? marks[0];
-  return next === undefined ? noticed(state, NO_MARKS) : { ...moveTo(state, next), following: false };
-}
-
-/** To the next (or previous) frame of the list that holds what is searched for, and to the first place in it. */
-export function searched(state: State, by: 1 | -1): State {
-  const parsed = parseSearch(state.searchText);
-  if (!parsed.ok) return noticed(state, parsed.problem);
-  const length = listLength(state);
-  const here = positionOf(state, state.cursor);
-  for (let step = 1; step <= length; step += 1) {
-    const number = numberAt(state, (here + by * step + length) % length);
-    const row = state.store.row(number);
-    const found = row?.kind === 'frame' && parsed.pattern.find(frameBytes(row), 0);
-    if (found) return moveByte({ ...moveTo(state, number), following: false, byte: 0 }, found.start);
-  }
-  return noticed(state, NOT_FOUND);
-}
-
 function toggleHold(state: State): Step {
-  const holding = !state.holding;
-  const changed = noticed({ ...state, holding }, holding ? HOLDING : PASSING);
-  return only(changed, { kind: 'hold', rule: holding ? state.holdText : undefined });
+  if (!state.holding) return hold(state, state.holdText);
+  return only(noticed({ ...state, holding: false }, PASSING), { kind: 'hold', rule: undefined });
+}
+
+/** Holds from now on what the filter `rule` lets through; without one, everything. */
+export function hold(state: State, rule: string): Step {
+  const text = printable(rule);
+  const notice = {
+    en: `holding ${text === '' ? 'all' : `only ${text}`}: Space releases, I chooses which; ${PATIENCE.en}`,
+    pt: `retendo ${text === '' ? 'tudo' : `só ${text}`}: Espaço libera, I escolhe quais; ${PATIENCE.pt}`,
+  };
+  return only(noticed({ ...state, holding: true, holdText: rule }, notice), { kind: 'hold', rule });
+}
+
+/** Frames that are held have somebody waiting for them: what becomes of them is said before it is done. */
+function leave(state: State): Step {
+  const held = state.store.heldFrames().length;
+  if (held === 0 || state.leaving || !canHold(state.source)) return only(state, { kind: 'quit' });
+  const notice = {
+    en: `q again quits and lets go of what is held, in order: ${held} ${held === 1 ? 'frame' : 'frames'}`,
+    pt: `q de novo sai e libera o que está retido, em ordem: ${held} ${held === 1 ? 'quadro' : 'quadros'}`,
+  };
+  return only({ ...noticed(state, notice), leaving: true });
 }
 
 /** The selected frame if it is held, or the only one that is; of several, none is guessed at. */
 function heldFrame(state: State): FrameRow | undefined {
   const selected = selectedFrame(state);
   const [first, second] = state.store.heldFrames();
-  return selected?.held ? selected : second ? undefined : first;
+  if (selected?.held) return selected;
+  return second || selected?.order ? undefined : first;
 }
 
 /** Why no frame is meant. */
 function noneMeant(state: State): Text {
-  return state.store.heldFrames().length === 0 ? NOTHING_HELD : SEVERAL_HELD;
+  const { store } = state;
+  if (selectedFrame(state)?.order) return UNDER_WAY;
+  if (store.heldFrames().length > 0) return SEVERAL_HELD;
+  return store.orderedFrames().length > 0 ? UNDER_WAY : NOTHING_HELD;
 }
 
 export function onHeld(state: State, frame: FrameRow | undefined, action: ReleaseAction): Step {

@@ -15,7 +15,7 @@ import {
 /** The cursor on another row; what was selected inside the old one means nothing there. */
 export function moveTo(state: State, number: number): State {
   if (number === state.cursor) return state;
-  return { ...state, cursor: number, fieldIndex: 0, byte: 0 };
+  return { ...state, cursor: number, fieldIndex: 0, byte: 0, hit: undefined };
 }
 
 /** `by` rows down (up when negative) in the list; following ends unless that is the newest. */

@@ -1,19 +1,20 @@
 /** A line being typed: its keys, what is wrong with it as it stands, and what Enter makes of it. */
 
 import type { Text } from '../../terminal/language.ts';
-import { editable, parseEdit } from '../edit.ts';
+import { editable, type ParsedBytes, parseEdit } from '../edit.ts';
 import { parseFilter } from '../filter.ts';
 import { type FrameRow, frameBytes } from '../rows.ts';
 import { parseSearch } from '../search.ts';
+import { parseSplit } from '../split.ts';
 import type { Prompt, State } from '../state.ts';
-import { listLength, numberAt, positionOf } from '../state.ts';
 import { only, type Step } from '../step.ts';
-import { noticed, onHeld, searched } from './action.ts';
-import { caughtUp, clamp, moveTo, refiltered } from './move.ts';
+import { hold, onHeld } from './action.ts';
+import { gone, searched } from './find.ts';
+import { caughtUp, refiltered } from './move.ts';
+import { noticed } from './notice.ts';
 
 /** Up to so many rows, the list follows a filter letter by letter; beyond, it waits for Enter. */
 const LIVE_FILTER_ROWS = 20_000;
-const DEFAULT_PAUSE_MS = 1_000;
 
 export function typeKey(state: State, prompt: Prompt, key: string, character: string | undefined): Step {
   switch (key) {
@@ -87,7 +88,8 @@ function triedFilter(state: State, { text, before }: Prompt): State {
   return refiltered({ ...state, ...before }, text);
 }
 
-function problemOf({ kind, text, mend, frame }: Prompt): Text | undefined {
+function problemOf(prompt: Prompt): Text | undefined {
+  const { kind, text, frame } = prompt;
   switch (kind) {
     case 'filter':
     case 'hold':
@@ -97,21 +99,21 @@ function problemOf({ kind, text, mend, frame }: Prompt): Text | undefined {
     case 'goto':
       return /^\d*$/.test(text) ? undefined : { en: 'a number', pt: 'um número' };
     case 'split':
-      return splitProblem(text, frame?.size ?? 0);
+      return problemIn(parseSplit(text, frame?.size ?? 0));
     case 'edit-text':
     case 'edit-hex':
-      return problemIn(parseEdit(text, originalBytes(frame), editMode(kind), mend));
+      return problemIn(editOf(prompt));
   }
+}
+
+/** What an edit makes of its frame. */
+function editOf({ kind, text, mend, frame, base }: Prompt): ParsedBytes {
+  return parseEdit(text, originalBytes(frame), editMode(kind), mend, base);
 }
 
 function problemIn(parsed: { ok: true } | { ok: false; problem: Text }): Text | undefined {
   return parsed.ok ? undefined : parsed.problem;
 }
-
-const SPLIT_FORM: Text = {
-  en: 'sizes such as 4 12, or * for byte by byte; @500 for the pause in ms',
-  pt: 'tamanhos como 4 12, ou * para byte a byte; @500 para a pausa em ms',
-};
 
 function entered(state: State, prompt: Prompt): Step {
   const problem = problemOf(prompt);
@@ -121,11 +123,11 @@ function entered(state: State, prompt: Prompt): Step {
     case 'filter':
       return only(triedFilter(done, prompt));
     case 'hold':
-      return only({ ...done, holding: true, holdText: prompt.text }, { kind: 'hold', rule: prompt.text });
+      return hold(done, prompt.text);
     case 'search':
       return only(searched({ ...done, searchText: prompt.text }, 1));
     case 'goto':
-      return only(gone(done, Number(prompt.text)));
+      return only(prompt.text === '' ? done : gone(done, Number(prompt.text)));
     case 'split':
       return split(done, prompt);
     case 'edit-text':
@@ -134,55 +136,30 @@ function entered(state: State, prompt: Prompt): Step {
   }
 }
 
-function gone(state: State, number: number): State {
-  const length = listLength(state);
-  if (length === 0 || number === 0) return state;
-  const position = clamp(positionOf(state, number), 0, length - 1);
-  return { ...moveTo(state, numberAt(state, position)), following: false };
-}
-
-function splitProblem(text: string, size: number): Text | undefined {
-  const parsed = parseSplit(text, size);
-  if (!parsed) return SPLIT_FORM;
-  const wanted = parsed.sizes.reduce((sum, piece) => sum + piece, 0);
-  if (wanted <= size) return undefined;
-  return { en: `the frame has only ${size} bytes`, pt: `o quadro só tem ${size} bytes` };
-}
-
 function split(state: State, { text, frame }: Prompt): Step {
   const parsed = parseSplit(text, frame?.size ?? 0);
-  return parsed ? onHeld(state, frame, { how: 'split', ...parsed }) : only(state);
-}
-
-/** `4 12`: pieces of 4 and 12 bytes and the rest; `*`: byte by byte; `@500`: milliseconds between them. */
-function parseSplit(text: string, size: number): { sizes: number[]; pauseMs: number } | undefined {
-  const words = text.split(/[\s,]+/).filter((word) => word !== '');
-  const pauses = words.filter((word) => word.startsWith('@')).map((word) => word.slice(1));
-  const pieces = words.filter((word) => !word.startsWith('@'));
-  if (![...pauses, ...pieces].every((word) => /^(\d{1,6}|\*)$/.test(word)) || pauses.includes('*'))
-    return undefined;
-  const sizes = pieces.flatMap((word) =>
-    word === '*' ? new Array<number>(Math.min(size, 4_096)).fill(1) : [Number(word)],
-  );
-  if (sizes.some((piece) => piece === 0)) return undefined;
-  const half = Math.max(1, Math.floor(size / 2));
-  return { sizes: sizes.length > 0 ? sizes : [half], pauseMs: Number(pauses[0] ?? DEFAULT_PAUSE_MS) };
-}
-
-function edited(state: State, prompt: Prompt): Step {
-  const parsed = parseEdit(prompt.text, originalBytes(prompt.frame), editMode(prompt.kind), prompt.mend);
   if (!parsed.ok) return only(noticed(state, parsed.problem));
-  return onHeld(state, prompt.frame, { how: 'edited', bytes: parsed.bytes });
+  const { sizes, pauseMs } = parsed.split;
+  return onHeld(state, frame, { how: 'split', sizes, pauseMs });
+}
+
+/** What was left as it is has not been edited. */
+function edited(state: State, prompt: Prompt): Step {
+  const parsed = editOf(prompt);
+  if (!parsed.ok) return only(noticed(state, parsed.problem));
+  const { bytes } = parsed;
+  const same = bytes.equals(originalBytes(prompt.frame));
+  return onHeld(state, prompt.frame, same ? { how: 'released' } : { how: 'edited', bytes });
 }
 
 /** Text becomes hex and hex text, with what was typed so far. */
 function switched(state: State, prompt: Prompt): State {
   if (prompt.kind !== 'edit-text' && prompt.kind !== 'edit-hex') return state;
-  const parsed = parseEdit(prompt.text, originalBytes(prompt.frame), editMode(prompt.kind), prompt.mend);
+  const parsed = editOf(prompt);
   if (!parsed.ok) return checked(state, prompt);
   const kind = prompt.kind === 'edit-text' ? 'edit-hex' : 'edit-text';
   const text = editable(parsed.bytes, editMode(kind));
-  return checked(state, { ...prompt, kind, text, cursor: text.length });
+  return checked(state, { ...prompt, kind, text, cursor: text.length, base: parsed.bytes });
 }
 
 function editMode(kind: Prompt['kind']): 'text' | 'hex' {

@@ -1,8 +1,8 @@
-/** What stands around the panes: the title line, the borders, the keys at the bottom or the line being typed. */
+/** What stands around the panes: the title line and the borders. */
 
-import { type Action, BINDINGS } from '../keys.ts';
-import type { Layout, PaneArea } from '../layout.ts';
-import { type Pane, type Prompt, type State, selectedFrame } from '../state.ts';
+import { hiddenPanes, type Layout, type PaneArea } from '../layout.ts';
+import { canHold } from '../running-source.ts';
+import { type Pane, type State, selectedFrame } from '../state.ts';
 import { fit, type Line, oneCellEach, type Segment, segment } from './lines.ts';
 import { readsText } from './reads.ts';
 import { words } from './words.ts';
@@ -19,8 +19,8 @@ export function titleLine(state: State): Line {
     state.following ? say.following : say.staying,
     state.filterText === '' ? '' : `${say.filter} ${state.filterText}`,
   ].filter((part) => part !== '');
-  const rule = state.holdText === '' ? say.everything : state.holdText;
-  const right = state.holding || held > 0 ? ` ${say.hold} ${oneCellEach(rule)} · ${say.held(held)} ` : '';
+  const rule = canHold(state.source) ? `${say.hold} ${ruleText(state)} · ` : '';
+  const right = state.holding || held > 0 ? ` ${rule}${say.held(held)} ` : '';
   const room = state.columns - right.length;
   const name = ` ${say.inspector}  `;
   const texts = [[state.route, ...parts], parts].map((shown) => oneCellEach(shown.join('   ')));
@@ -31,24 +31,49 @@ export function titleLine(state: State): Line {
   ];
 }
 
-/** `┌ Frames ───┐`, or with `┬` where panes meet. `corners` are the characters at both ends. */
-export function border(state: State, areas: readonly PaneArea[], corners: string, join: string): Line {
-  const pieces = areas.flatMap((area, index): Segment[] => {
-    const [title, style] = paneTitle(state, area.pane);
-    const shown = title === '' ? '' : ` ${title} `;
-    const cut = shown.length > area.width - 1 ? `${shown.slice(0, area.width - 3)}… ` : shown;
-    const line = '─'.repeat(area.width - cut.length);
-    return [segment(index === 0 ? '' : join, 'border'), segment(cut, style), segment(line, 'border')];
-  });
-  return [segment(corners[0] ?? '', 'border'), ...pieces, segment(corners[1] ?? '', 'border')];
+/** Which frames are held: a long filter leaves half of the line to the rest. */
+function ruleText({ holdText, language, columns }: State): string {
+  const rule = holdText === '' ? words(language).everything : oneCellEach(holdText);
+  const most = Math.floor(columns / 2) - 12;
+  return rule.length > most ? `${rule.slice(0, most - 1)}…` : rule;
 }
 
-function paneTitle(state: State, pane: Pane): [string, 'focus' | 'dim'] {
+/** `┌ Frames ── note ─┐`, with `┬` where panes meet. `corners` are the characters at both ends. */
+export function border(state: State, areas: readonly PaneArea[], corners: string, note = ''): Line {
+  const pieces = areas.map((area) => titled(area.width, paneTitle(state, area.pane), note));
+  return [
+    segment(corners[0] ?? '', 'border'),
+    ...pieces.flatMap((piece, index) => (index === 0 ? piece : [segment('┬', 'border'), ...piece])),
+    segment(corners[1] ?? '', 'border'),
+  ];
+}
+
+/** A piece of a border with a title, and a note at its end where there is room for both. */
+function titled(cells: number, { text, style }: Segment, note: string): Segment[] {
+  const title = text === '' ? '' : ` ${text} `;
+  const cut = title.length > cells - 1 ? `${title.slice(0, cells - 3)}… ` : title;
+  const end = note !== '' && cut.length + note.length + 4 <= cells ? ` ${note} ` : '';
+  const line = '─'.repeat(cells - cut.length - end.length - (end === '' ? 0 : 1));
+  return [
+    segment(cut, style),
+    segment(line, 'border'),
+    ...(end === '' ? [] : [segment(end, 'dim'), segment('─', 'border')]),
+  ];
+}
+
+/** Names the panes that are not on the screen, and the key that leads to them. */
+export function hiddenText(state: State): string {
+  const say = words(state.language);
+  const names = hiddenPanes(state).map((pane) => say.panes[pane]);
+  return names.length === 0 ? '' : say.hiddenPanes(names.join(', '));
+}
+
+function paneTitle(state: State, pane: Pane): Segment {
   const say = words(state.language);
   const name = say.panes[pane];
   const details = pane === 'bytes' ? [keptText(state), readsText(state)] : [];
   const title = [name, ...details].filter((part) => part !== '').join(' · ');
-  return state.pane === pane ? [`● ${title}`, 'focus'] : [title, 'dim'];
+  return state.pane === pane ? segment(`● ${title}`, 'focus') : segment(title, 'dim');
 }
 
 function keptText(state: State): string {
@@ -57,48 +82,9 @@ function keptText(state: State): string {
   return frame && kept < frame.size ? words(state.language).keptHead(kept, frame.size) : '';
 }
 
-export function plainBorder(state: State, corners: string): Line {
-  return [segment(`${corners[0]}${'─'.repeat(state.columns - 2)}${corners[1]}`, 'border')];
-}
-
-export function keysLine(state: State): Line {
-  const heldOnly = new Set(['edit', 'drop', 'double', 'split', 'join', 'release-all', 'release-next']);
-  const holding = state.holding || state.store.heldFrames().length > 0;
-  const steps = (action: Action) => state.stepwise && action === 'release-next';
-  const shown = BINDINGS.filter(
-    ({ action, hint }) => hint && (holding || steps(action) || !heldOnly.has(action)),
-  );
-  const hints = shown.flatMap(({ action, shown, hint }): Segment[] => [
-    segment(` ${shown}`, 'key'),
-    segment(` ${steps(action) ? words(state.language).step : hint?.[state.language]} `),
-  ]);
-  return state.notice === ''
-    ? fit(hints, state.columns)
-    : fit([segment(` ${oneCellEach(state.notice)}`, 'strong')], state.columns);
-}
-
-/** The line being typed; what is wrong with it, or how to go on, stands where the explanation was. */
-export function promptLine(state: State, prompt: Prompt): Line {
-  const label = ` ${words(state.language).prompts[prompt.kind]}: `;
-  const [under = ' '] = prompt.text.slice(prompt.cursor);
-  const before = oneCellEach(prompt.text.slice(0, prompt.cursor));
-  const cursor = oneCellEach(under);
-  const after = oneCellEach(prompt.text.slice(prompt.cursor + under.length));
-  const room = Math.max(8, state.columns - label.length - cursor.length);
-  const line: Line = [
-    segment(label, 'key'),
-    segment(before.slice(Math.max(0, before.length - room))),
-    { text: cursor, style: 'plain', reverse: true },
-    segment(after),
-  ];
-  return fit(line, state.columns);
-}
-
-export function promptExplanation(state: State, prompt: Prompt): Line {
-  const say = words(state.language);
-  if (prompt.problem) return [segment(`! ${oneCellEach(prompt.problem[state.language])}`, 'fault')];
-  const editing = prompt.kind === 'edit-text' || prompt.kind === 'edit-hex';
-  return [segment(editing ? say.editHelp(prompt.mend) : say.promptHelp, 'dim')];
+export function plainBorder(state: State, corners: string, note = ''): Line {
+  const line = titled(state.columns - 2, segment(''), note);
+  return [segment(corners[0] ?? '', 'border'), ...line, segment(corners[1] ?? '', 'border')];
 }
 
 /** Where the panes of a layout lie in rows: the list's borders, and those below it. */

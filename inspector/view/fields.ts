@@ -7,11 +7,12 @@ import {
   selectedBytes,
   selectedField,
   selectedFrame,
-  selectedRow,
+  selectedNote,
   type TreeRow,
   treeRows,
 } from '../state.ts';
 import { fit, type Line, oneCellEach, segment, wrap } from './lines.ts';
+import { explainedNote, noteExplanation, notePane } from './notes.ts';
 import { words } from './words.ts';
 
 const NAME_COLUMNS = 15;
@@ -20,6 +21,8 @@ const SHOWN_BYTES = 4;
 const BYTES_COLUMNS = 3 * SHOWN_BYTES + 1;
 
 export function fieldsPane(state: State, area: PaneArea): Line[] {
+  const note = selectedNote(state);
+  if (note) return notePane(state, explainedNote(state.store, note), area);
   const rows = treeRows(state);
   if (rows.length === 0) return [[segment(` ${words(state.language).noFrame}`, 'dim')]];
   const top = fieldsTop(state, area.height);
@@ -34,7 +37,7 @@ export function fieldsPane(state: State, area: PaneArea): Line[] {
 
 function fieldLine({ field, depth, folded }: TreeRow, selected: boolean, bytes: Buffer): Line {
   const sign = field.children && field.children.length > 0 ? (folded ? '▸' : '▾') : ' ';
-  const name = `${'  '.repeat(depth)}${sign} ${field.fault ? '! ' : ''}${field.name}`;
+  const name = `${'  '.repeat(depth)}${sign} ${field.fault ? '! ' : ''}${oneCellEach(field.name)}`;
   return [
     segment(selected ? '▌' : ' ', 'focus'),
     segment(`${name.padEnd(NAME_COLUMNS)} `, field.kind),
@@ -51,11 +54,10 @@ function fieldBytes({ start, end, children }: Field, bytes: Buffer): string {
 
 /** What the selected field is and how its bytes give its value, in lines of `cells`. */
 export function explanation(state: State, cells: number, most: number): Line[] {
-  const row = selectedRow(state);
-  if (!row) return [];
-  if (row.kind !== 'frame')
-    return wrap(words(state.language).notes[row.kind], cells, most).map((text) => [segment(text)]);
-  return fieldExplanation(state, cells, most);
+  const note = selectedNote(state);
+  if (!note) return fieldExplanation(state, cells, most);
+  const text = noteExplanation(state, explainedNote(state.store, note));
+  return wrap(oneCellEach(text), cells, most).map((text) => [segment(text)]);
 }
 
 function fieldExplanation(state: State, cells: number, most: number): Line[] {
@@ -64,7 +66,7 @@ function fieldExplanation(state: State, cells: number, most: number): Line[] {
   if (!field || !frame) return [];
   const section = field.section ? `PROTOCOL.md §${field.section}` : '';
   const room = cells - section.length - 2;
-  const fault = field.fault ? `! ${field.fault[state.language]} ` : '';
+  const fault = field.fault ? `! ${field.fault[state.language]} · ` : '';
   const text = oneCellEach(`${fault}${field.explain[state.language]}`);
   const lines = wrap(text, room, most).map((line): Line => [segment(line, field.fault ? 'fault' : 'plain')]);
   const [first = [], ...rest] = lines;

@@ -14,6 +14,7 @@ export type Style =
   | 'held'
   | 'fault'
   | 'changed'
+  | 'found'
   | 'key'
   | FieldKind;
 

@@ -1,10 +1,15 @@
 /** The list of frames: one row each, with who sent it, what it is and when. Only the rows that are seen are built. */
 
+import type { Language } from '../../terminal/language.ts';
+import type { Side } from '../dissect/dissection.ts';
 import { begunShown, lineHeight, listRoom, listTop, type PaneArea } from '../layout.ts';
 import { type FrameRow, isChanged, type NoteRow, type Row } from '../rows.ts';
+import type { SourceFacts } from '../running-source.ts';
+import { clientCommand, isFoundByItself, serverCommand } from '../start-commands.ts';
 import { listLength, numberAt, type State } from '../state.ts';
-import type { BegunFrame } from '../store.ts';
+import type { BegunFrame, Store } from '../store.ts';
 import { fit, type Line, oneCellEach, type Segment, type Style, segment, selected } from './lines.ts';
+import { noteInfo, TROUBLE } from './notes.ts';
 import { words } from './words.ts';
 
 type Column = 'number' | 'since' | 'connection' | 'direction' | 'type' | 'id' | 'length' | 'info';
@@ -12,7 +17,7 @@ type Column = 'number' | 'since' | 'connection' | 'direction' | 'type' | 'id' | 
 const WIDTHS: Readonly<Record<Exclude<Column, 'info'>, number>> = {
   number: 7,
   since: 10,
-  connection: 7,
+  connection: 8,
   direction: 9,
   type: 10,
   id: 6,
@@ -32,7 +37,7 @@ export function listPane(state: State, area: PaneArea): Line[] {
     return number === state.cursor ? selected(line) : line;
   });
   const spaced = rows.flatMap((row) => [row, ...new Array<Line>(spacing - 1).fill([])]);
-  const body = rows.length > 0 ? spaced : emptyList(state);
+  const body = rows.length > 0 ? spaced : emptyList(state, area.height - area.headings);
   const begun = begunShown(state).map((frame) => begunRow(state, frame, columns));
   return [headings(state, columns), ...body, ...begun]
     .slice(0, area.height)
@@ -51,10 +56,34 @@ function headings(state: State, columns: readonly Column[]): Line {
   return [segment('  '), ...columns.map((column) => cell(column, headings[column], 'dim'))];
 }
 
-function emptyList(state: State): Line[] {
-  const { empty, emptyFiltered } = words(state.language);
-  const text = state.filterText === '' ? empty : emptyFiltered;
-  return ['', ...text].map((line) => [segment(`   ${line}`)]);
+/** Without its empty lines, where the rest would not fit otherwise. */
+function emptyList(state: State, rows: number): Line[] {
+  const text =
+    state.filterText === '' ? waitingText(state.source, state.language) : words(state.language).emptyFiltered;
+  const lines = ['', ...text];
+  const shown = lines.length <= rows ? lines : lines.filter((line) => line !== '');
+  return shown.map((line) => [segment(`   ${oneCellEach(line)}`)]);
+}
+
+function waitingText(source: SourceFacts, language: Language): string[] {
+  const say = words(language);
+  switch (source.kind) {
+    case 'relay':
+      return [
+        say.waiting,
+        '',
+        say.startServer(serverCommand(source.target)),
+        say.startClient(clientCommand(source.listen)),
+        '',
+        ...(isFoundByItself(source.listen) ? [say.findsItself] : []),
+      ];
+    case 'steps':
+      return [say.waitingForStep];
+    case 'recording':
+      return [say.waitingForRecording];
+    case 'demo':
+      return [say.waitingForDemo];
+  }
 }
 
 function listRow(state: State, number: number, columns: readonly Column[]): Line {
@@ -86,17 +115,14 @@ function begunRow(state: State, frame: BegunFrame, columns: readonly Column[]): 
 type Cells = Readonly<Record<Column, readonly [text: string, style: Style]>>;
 
 function frameCells(state: State, row: FrameRow): Cells {
-  const say = words(state.language);
   const { type, id, length, info, broken } = state.store.summary(row);
-  const notes = [
-    row.held ? say.heldFor(((state.now - row.held.since) / 1000).toFixed(1)) : '',
-    row.intervention && isChanged(row) ? `≠ ${say.how[row.intervention.how]}` : '',
-  ].filter((note) => note !== '');
-  const infoStyle: Style = row.held ? 'held' : broken ? 'fault' : 'plain';
-  const shownInfo = [...notes, `${broken ? '! ' : ''}${oneCellEach(info)}`].join(' · ');
+  const fate = fateText(state, row);
+  const inRelay = row.held !== undefined || row.order !== undefined;
+  const infoStyle: Style = inRelay ? 'held' : broken ? 'fault' : 'plain';
+  const shownInfo = `${fate === '' ? '' : `${fate} · `}${broken ? '! ' : ''}${oneCellEach(info)}`;
   return {
     ...commonCells(state, row),
-    direction: [arrow(row), row.held ? 'held' : row.from],
+    direction: [arrow(state.store, row), inRelay ? 'held' : row.from],
     type: [type, 'strong'],
     id: [id === undefined ? '' : String(id), 'plain'],
     length: [String(length), 'plain'],
@@ -105,14 +131,14 @@ function frameCells(state: State, row: FrameRow): Cells {
 }
 
 function noteCells(state: State, row: NoteRow): Cells {
-  const trouble = row.kind === 'refused' || row.kind === 'reset';
+  const trouble = TROUBLE.has(row.kind);
   return {
     ...commonCells(state, row),
     direction: [row.from === undefined ? '' : row.from === 'client' ? 'C ──╴' : '  ╶── S', row.from ?? 'dim'],
     type: [words(state.language).noteTypes[row.kind], trouble ? 'fault' : 'dim'],
     id: ['', 'plain'],
     length: ['', 'plain'],
-    info: [oneCellEach(row.text), trouble ? 'fault' : 'dim'],
+    info: [oneCellEach(noteInfo(state.store, row, state.language)), trouble ? 'fault' : 'dim'],
   };
 }
 
@@ -126,12 +152,34 @@ function commonCells(state: State, row: Row) {
   } as const;
 }
 
+/** What somebody has done to it, or does. */
+function fateText({ now, language }: State, { held, order, intervention }: FrameRow): string {
+  const say = words(language);
+  if (held) return say.heldFor(((now - held.since) / 1000).toFixed(1));
+  if (order?.how === 'joined') return say.joinsNext;
+  if (order) return say.ordered(say.how[order.how], order.sent, order.of);
+  if (!intervention || intervention.how === 'released') return '';
+  return `${intervention.how === 'lost' ? '×' : '≠'} ${say.how[intervention.how]}`;
+}
+
+const ARROWS: Readonly<Record<'passed' | 'held' | 'waits' | 'changed' | 'lost', Record<Side, string>>> = {
+  passed: { client: 'C ──▶', server: '  ◀── S' },
+  held: { client: 'C ─┃', server: '   ┃─ S' },
+  waits: { client: 'C ─┆', server: '   ┆─ S' },
+  changed: { client: 'C ─≠▶', server: '  ◀≠─ S' },
+  lost: { client: 'C ─×', server: '   ×─ S' },
+};
+
 /** Who sent it, and what became of it on the way. */
-function arrow(row: FrameRow): string {
-  const { from, held } = row;
-  const changed = isChanged(row);
-  if (from === 'client') return held ? 'C ─┃' : changed ? 'C ─≠▶' : 'C ──▶';
-  return held ? '   ┃─ S' : changed ? '  ◀≠─ S' : '  ◀── S';
+function arrow(store: Store, row: FrameRow): string {
+  return ARROWS[placeOf(store, row)][row.from];
+}
+
+function placeOf(store: Store, row: FrameRow): keyof typeof ARROWS {
+  if (row.held || row.order) return 'held';
+  if (row.intervention?.how === 'lost') return 'lost';
+  if (isChanged(row)) return 'changed';
+  return store.waitsBehind(row) ? 'waits' : 'passed';
 }
 
 function cell(column: Column, text: string, style: Style): Segment {

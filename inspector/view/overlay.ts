@@ -1,11 +1,12 @@
 /** Pages that cover the panes: the keys, and the totals of each connection. */
 
-import { BINDINGS } from '../keys.ts';
+import { BINDINGS, keyName } from '../keys.ts';
 import { layout } from '../layout.ts';
 import type { State } from '../state.ts';
 import type { ConnectionTotals } from '../store.ts';
 import { fit, type Line, segment, wrap } from './lines.ts';
-import { type Words, words } from './words.ts';
+import type { Words } from './words/en.ts';
+import { words } from './words.ts';
 
 /** How many lines at the top can be scrolled away. */
 export function overlayLastTop(state: State): number {
@@ -25,24 +26,46 @@ export function overlayPage(state: State): Line[] {
   return Array.from({ length: height }, (_, row) => fit(shown[row] ?? [], state.columns - 2));
 }
 
+/** Which of its lines are seen, and whether there are more above or below; nothing, when all of them are. */
+export function overlayPosition(state: State): string {
+  const last = overlayLastTop(state);
+  if (last === 0) return '';
+  const height = overlayHeight(state);
+  const top = Math.min(state.overlayTop, last);
+  const arrows = `${top > 0 ? '▲' : ' '}${top < last ? '▼' : ' '}`;
+  return `${words(state.language).linesOf(top + 1, top + height, last + height)} ${arrows}`;
+}
+
 function overlayLines(state: State): Line[] {
   return state.overlay === 'help' ? helpPage(state, state.columns - 2) : totalsPage(state);
 }
 
+const KEY_COLUMNS = 13;
+
 function helpPage(state: State, columns: number): Line[] {
   const say = words(state.language);
-  const rows = BINDINGS.map(
-    ({ shown, help }): Line => [segment(`  ${shown.padEnd(11)}`, 'key'), segment(help[state.language])],
-  );
-  const half = Math.ceil(rows.length / 2);
-  const twoColumns = columns >= 110;
-  const body = twoColumns
-    ? rows
-        .slice(0, half)
-        .map((row, index) => [...fit(row, Math.floor(columns / 2)), ...(rows[half + index] ?? [])])
-    : rows;
-  const legend = wrap(say.helpLegend, columns - 4, 4).map((text): Line => [segment(`  ${text}`, 'dim')]);
+  const body = columns >= TWO_COLUMNS ? helpColumns(state, columns) : helpRows(state, columns);
+  const legend = wrap(say.helpLegend, columns - 4, 9).map((text): Line => [segment(`  ${text}`, 'dim')]);
   return [[segment(` ${say.helpTitle}`, 'strong')], [], ...body, [], ...legend];
+}
+
+const TWO_COLUMNS = 110;
+
+function helpColumns(state: State, columns: number): Line[] {
+  const half = Math.floor(columns / 2);
+  const rows = helpRows(state, half - 1);
+  const height = Math.ceil(rows.length / 2);
+  return rows.slice(0, height).map((row, index) => [...fit(row, half), ...(rows[height + index] ?? [])]);
+}
+
+/** One line for each key; more where its help is longer than that. */
+function helpRows({ language }: State, columns: number): Line[] {
+  return BINDINGS.flatMap((binding) => {
+    const name = `  ${keyName(binding, language).padEnd(KEY_COLUMNS - 2)}`;
+    return wrap(binding.help[language], columns - KEY_COLUMNS, 4).map(
+      (text, index): Line => [segment(index === 0 ? name : ' '.repeat(KEY_COLUMNS), 'key'), segment(text)],
+    );
+  });
 }
 
 function totalsPage(state: State): Line[] {

@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Filter, type FilterSubject, parseFilter } from '../../inspector/filter.ts';
+import type { Filter, FilterSubject } from '../../inspector/filter/subject.ts';
+import { parseFilter } from '../../inspector/filter.ts';
 
 const PLAIN = {
   id: undefined,

@@ -1,26 +1,23 @@
 /** `npx tsx inspector` as a whole: real processes, real sockets, every way in and out. */
 
 import assert from 'node:assert/strict';
-import { execFile, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { promisify } from 'node:util';
 import {
   freePort,
   Peer,
   Program,
-  ROOT,
   runToEnd,
   startScriptedServer,
   startServer,
   temporaryFolder,
 } from '../support.ts';
+import { openTmux, WITHOUT_TMUX } from '../tmux.ts';
 import { request } from './scene.ts';
 
-const run = promisify(execFile);
 const INSPECTOR = 'inspector/index.ts';
 const ROUTE = /127\.0\.0\.1:(\d+) → 127\.0\.0\.1:(\d+)\n/;
 
@@ -103,7 +100,10 @@ describe('a target that is not there', () => {
       const peer = await Peer.connect(t, port);
       assert.match(await peer.closed, /ECONNRESET|EPIPE/);
     }
-    await program.prints(/conn 2 .*refused {2}ECONNREFUSED/);
+    const [, port2] = await program.prints(
+      /conn 2 .*refused {2}nobody listens on 127\.0\.0\.1:\d+ \(ECONNREFUSED\) {2}start the server: npx tsx echo-server\.ts --port (\d+)\n/,
+    );
+    assert.equal(Number(port2), target);
     assert.equal((await interrupted(program)).code, 0);
   });
 });
@@ -139,30 +139,22 @@ describe('the ways out', () => {
     assert.equal(english.code, 1);
     assert.equal(
       english.stderr,
-      `The inspector cannot listen on port ${port} (EADDRINUSE): another one may be running. Stop it, or choose another: --listen 0\n`,
+      `The inspector cannot listen on 127.0.0.1:${port} (EADDRINUSE): another one may be running. Stop it, or choose another port: --listen 0\n`,
     );
     const portuguese = await runToEnd(t, [INSPECTOR, '--listen', String(port), '--plain', '--lang=pt']);
     assert.match(portuguese.stderr, /^O inspetor não consegue ouvir/);
   });
 
-  for (const [words, sentence] of [
-    [['--listen', 'x'], /--listen takes HOST:PORT, or a port, not "x"/],
-    [['--listen', '70000'], /--listen takes HOST:PORT/],
-    [['--target', 'host'], /--target takes HOST:PORT/],
-    [['--as', 'http'], /--as takes tls\|ec\|pickle\|length-prefix\|lines\|raw, not "http"/],
-    [['--keep', '5'], /--keep takes a whole number from 100/],
-    [['--speed', '0'], /--speed takes a whole number/],
-    [['--theme', 'blue'], /--theme takes dark\|light\|mono/],
-    [['--replay', 'x', '--demo'], /do not go together/],
-    [['--replay'], /--replay takes/],
-    [['--nothing'], /there is no option --nothing/],
-    [['words'], /"words" means nothing here/],
-  ] as const)
-    it(`refuses ${words.join(' ')} with a sentence and code 2`, async (t) => {
-      const { code, stdout, stderr } = await runToEnd(t, [INSPECTOR, ...words]);
-      assert.deepEqual([code, stdout], [2, '']);
-      assert.match(stderr, sentence);
-    });
+  it('names the address where it is the address that cannot be had', async (t) => {
+    const { code, stderr } = await runToEnd(t, [INSPECTOR, '--listen', '192.0.2.1:0', '--plain']);
+    assert.deepEqual([code, stderr], [1, 'The inspector cannot listen on 192.0.2.1:0 (EADDRNOTAVAIL)\n']);
+  });
+
+  it('refuses what it cannot do with a sentence and code 2', async (t) => {
+    const { code, stdout, stderr } = await runToEnd(t, [INSPECTOR, '--replay', 'x', '--step']);
+    assert.deepEqual([code, stdout], [2, '']);
+    assert.match(stderr, /^--step takes a screen, .* --help lists the options\)\n$/);
+  });
 
   it('prints its help and its version', async (t) => {
     const help = await runToEnd(t, [INSPECTOR, '--help']);
@@ -217,7 +209,7 @@ describe('recordings', () => {
     const replayed = await replay(t, file);
     assert.equal(replayed.code, 0);
     assert.equal(`${replayed.stdout}${stdout.slice(replayed.stdout.length)}`, stdout);
-    assert.match(stdout.slice(replayed.stdout.length), /^#\d+ .*closed\n$/);
+    assert.match(stdout.slice(replayed.stdout.length), /^#\d+ .*closed {2}after [\d.]+ s\n$/);
   });
 
   for (const [name, text] of [
@@ -228,6 +220,8 @@ describe('recordings', () => {
       '{"kind":"refused","connection":1,"at":1,"code":7}\n{"kind":"closed","connection":1,"at":1}\n',
     ],
     ['bytes', '\0\x01\x02\n\xff\n'],
+    ['bytes without a newline', '\0\x01\x02'.repeat(10_000)],
+    ['one line of text', 'hello'],
   ] as const)
     it(`are told from ${name}`, async (t) => {
       const file = join(temporaryFolder(t), 'other');
@@ -236,6 +230,20 @@ describe('recordings', () => {
       assert.deepEqual([code, stdout], [1, '']);
       assert.match(stderr, /^Line 1 of .* is not an event; --record writes such files\.\n$/);
     });
+
+  it('are not overwritten by their own replay', async (t) => {
+    const { file } = await recorded(t);
+    const before = readFileSync(file);
+    assert.equal((await replay(t, file, '--record', file)).code, 2);
+    assert.deepEqual(readFileSync(file), before);
+  });
+
+  it('may have been cut off in their first line', async (t) => {
+    const file = join(temporaryFolder(t), 'cut');
+    writeFileSync(file, '{"kind":"opened","connection":1,"at":12');
+    const { code, stdout } = await replay(t, file);
+    assert.deepEqual([code, stdout], [0, '']);
+  });
 
   it('may be empty', async (t) => {
     const file = join(temporaryFolder(t), 'empty');
@@ -248,6 +256,13 @@ describe('recordings', () => {
     const { code, stderr } = await replay(t, join(temporaryFolder(t), 'nothing'));
     assert.equal(code, 1);
     assert.match(stderr, /cannot be read \(ENOENT\)/);
+  });
+
+  it('that break off are said to, and cost the exit code', { skip: !existsSync('/dev/full') }, async (t) => {
+    const { program, port } = await startInspector(t, await freePort(), '--plain', '--record', '/dev/full');
+    await Peer.connect(t, port);
+    await program.prints(/The recording \/dev\/full cannot be written \(ENOSPC\)\.\n/);
+    assert.equal((await interrupted(program)).code, 1);
   });
 
   it('that cannot be written are said so before anything listens', async (t) => {
@@ -275,31 +290,11 @@ it('--demo shows a whole conversation and ends', async (t) => {
     assert.ok(stdout.includes(word), word);
 });
 
-describe('on a real terminal', { skip: spawnSync('tmux', ['-V']).status !== 0 && 'needs tmux' }, () => {
-  /** A shell in tmux, whose screen can be read. Each look is a process of its own, so looking again costs time. */
-  async function openTerminal(t: TestContext) {
-    t.after(() => tmux('kill-server')); // before its folder goes
-    const socket = join(temporaryFolder(t), 'tmux');
-    const tmux = async (...words: string[]) =>
-      (await run('tmux', ['-S', socket, '-f', '/dev/null', ...words], { cwd: ROOT })).stdout;
-    await tmux('new-session', '-d', '-x', '100', '-y', '30', 'env PS1="$ " LC_ALL=C.UTF-8 sh');
-    return {
-      type: (...keys: string[]) => tmux('send-keys', ...keys),
-      state: () => tmux('display-message', '-p', '#{alternate_on} #{cursor_flag} #{mouse_any_flag}'),
-      async shows(pattern: RegExp): Promise<string> {
-        for (let look = 0; look < 2_000; look += 1) {
-          const shown = await tmux('capture-pane', '-p');
-          if (pattern.test(shown)) return shown;
-        }
-        return assert.fail(`${pattern} did not come:\n${await tmux('capture-pane', '-p')}`);
-      },
-    };
-  }
-
+describe('on a real terminal', { skip: WITHOUT_TMUX }, () => {
   const command = `${process.execPath} --import tsx ${INSPECTOR} --lang en`;
 
   it('starts, shows a frame, and q leaves the terminal as it was', async (t) => {
-    const terminal = await openTerminal(t);
+    const terminal = await openTmux(t);
     await terminal.shows(/\$/);
     const before = await terminal.state();
     await terminal.type('echo before', 'Enter');
@@ -313,12 +308,50 @@ describe('on a real terminal', { skip: spawnSync('tmux', ['-V']).status !== 0 &&
     assert.equal(await terminal.state(), before);
   });
 
+  it('Ctrl-Z gives the terminal to the shell, and fg takes it back, also after kill -STOP', async (t) => {
+    const terminal = await openTmux(t);
+    await terminal.shows(/\$/);
+    const before = await terminal.state();
+    const pidFile = join(temporaryFolder(t), 'pid');
+    await terminal.type(`sh -c 'echo $$ >${pidFile}; exec ${command} --listen 0'`, 'Enter');
+    await terminal.shows(/Waiting for a client/);
+    const during = await terminal.state();
+    await terminal.type('C-z');
+    await terminal.shows(/Stopped/);
+    assert.equal(await terminal.state(), before);
+    await terminal.type('fg', 'Enter');
+    await terminal.shows(/Waiting for a client/);
+    await terminal.type('?');
+    await terminal.shows(/Keys/);
+    assert.equal(await terminal.state(), during);
+    process.kill(Number(readFileSync(pidFile, 'utf8')), 'SIGSTOP');
+    await terminal.shows(/Stopped \(signal\)/);
+    await terminal.type('fg', 'C-j'); // the terminal is as the inspector left it: Enter sends a bare CR
+    await terminal.shows(/^(?![\s\S]*Stopped)[\s\S]*Keys/);
+    await terminal.type('?');
+    await terminal.shows(/Waiting for a client/);
+    await terminal.type('q');
+    await terminal.shows(/\$ *\n*$/);
+    assert.equal(await terminal.state(), before);
+  });
+
+  it('says in the screen that a recording breaks off, and once more behind it', async (t) => {
+    const terminal = await openTmux(t);
+    await terminal.type(`${command} --demo --record /dev/full`, 'Enter');
+    const during = await terminal.shows(/recording .* cannot be written/);
+    assert.match(during.trimEnd().split('\n').at(0) ?? '', /^ inspector .*following/);
+    await terminal.type('q');
+    await terminal.shows(/\$ *\n*$/);
+    await terminal.type('echo code $?', 'Enter');
+    await terminal.shows(/^The recording \/dev\/full cannot be written \(ENOSPC\)\.\n[\s\S]*^code 1$/m);
+  });
+
   it('lets go of held frames in order when it is left', async (t) => {
     let received: Peer | undefined;
     const target = await startScriptedServer(t, (peer) => {
       received = peer;
     });
-    const terminal = await openTerminal(t);
+    const terminal = await openTmux(t);
     const port = await freePort();
     await terminal.type(`${command} --listen ${port} --target ${target}`, 'Enter');
     await terminal.shows(/Waiting for a client/);
@@ -329,6 +362,8 @@ describe('on a real terminal', { skip: spawnSync('tmux', ['-V']).status !== 0 &&
     peer.socket.write(Buffer.concat(frames));
     await terminal.shows(/1 held/);
     assert.deepEqual(received?.received, []);
+    await terminal.type('q');
+    await terminal.shows(/q again quits and lets go of what is held, in order: 1 frame/);
     await terminal.type('q');
     await received?.ended;
     assert.deepEqual(Buffer.concat(received?.received ?? []), Buffer.concat(frames));

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Audience } from '../../inspector/audience.ts';
 import { readInspectorOptions } from '../../inspector/options.ts';
 import { runScreen } from '../../inspector/run-screen.ts';
 import type { RunningSource } from '../../inspector/running-source.ts';
@@ -14,9 +15,10 @@ function sourceOf(scene: Scene) {
   const orders: unknown[] = [];
   const source: RunningSource = {
     route: 'a test',
+    facts: { kind: 'relay', listen: '127.0.0.1:65433', target: '127.0.0.1:65432' },
     now: () => scene.now,
     hold: (rule) => orders.push(rule ? 'hold' : 'pass'),
-    release: (frame, { how }) => orders.push([frame, how]),
+    release: (frame, { how }) => orders.push([frame, how]) > 0,
     releaseAll: () => orders.push('all'),
     step: undefined,
     stop: async () => {},
@@ -28,13 +30,18 @@ function sourceOf(scene: Scene) {
 function start(scene: Scene) {
   const terminal = new VirtualTerminal({ columns: 80, rows: 24 });
   const { source, orders } = sourceOf(scene);
-  let captured = () => {};
-  const listen = (call: () => void) => {
-    captured = call;
+  let audience: Audience | undefined;
+  const listen = (listening: Audience) => {
+    audience = listening;
   };
   const settings = readInspectorOptions('en', []);
   const ended = runScreen(settings, scene.store, source, listen, terminal.streams);
-  return { terminal, orders, ended, captured: () => captured() };
+  /** The newest event of the scene. */
+  const captured = () => {
+    const event = scene.events.at(-1);
+    if (event) audience?.captured(event);
+  };
+  return { terminal, orders, ended, captured, told: (sentence: string) => audience?.told(sentence) };
 }
 
 describe('the loop', () => {
@@ -62,9 +69,29 @@ describe('the loop', () => {
     await terminal.shows(/held 4\.2 s/);
     scene.wait(1_000);
     await terminal.shows(/held 5\.2 s/);
-    terminal.press('D', 'A', 'i', 'q');
+    terminal.press('D', 'A', 'i', 'q', 'q'); // the first q says what is held
     await ended;
     assert.deepEqual(orders, ['hold', [1, 'doubled'], 'all', 'pass']);
+  });
+
+  it('asks again about first bytes that nothing follows, while holding', async () => {
+    const scene = new Scene().opened().read('client', 'HORA').wait(60_000);
+    const { terminal, orders, ended } = start(scene);
+    await terminal.shows(/4 bytes of a frame so far/);
+    terminal.press('i');
+    await terminal.shows(/C ──▶ +read +4 +"HORA"/);
+    assert.deepEqual(orders, ['hold', 'hold']);
+    terminal.press('q');
+    await ended;
+  });
+
+  it('says in the screen what went wrong meanwhile, until the next key', async () => {
+    const { terminal, ended, told } = start(new Scene());
+    await terminal.shows(/Waiting for a client/);
+    told('The recording \x1b[2J cannot be written.');
+    await terminal.shows(/The recording \\x1b\[2J cannot be written\./);
+    terminal.press('q');
+    await ended;
   });
 
   it('clears', async () => {

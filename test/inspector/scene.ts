@@ -2,8 +2,9 @@
 
 import { Buffer } from 'node:buffer';
 import type { Dissector } from '../../inspector/dissect/dissection.ts';
-import type { RelayEvent, ReleaseAction, Side } from '../../inspector/relay/events.ts';
+import type { Fate, RelayEvent, ReleaseAction, Side } from '../../inspector/relay/events.ts';
 import type { Row } from '../../inspector/rows.ts';
+import type { SourceFacts } from '../../inspector/running-source.ts';
 import { initialState, listLength, numberAt, type State } from '../../inspector/state.ts';
 import type { Command, Message } from '../../inspector/step.ts';
 import { type Bounds, Store } from '../../inspector/store.ts';
@@ -16,6 +17,8 @@ const BEAT_MS = 1.25;
 /** A store, and the relay's events as sentences: each takes BEAT_MS. */
 export class Scene {
   readonly store: Store;
+  /** All that has happened. */
+  readonly events: RelayEvent[] = [];
   now = 0;
   readonly #sent = new Map<string, number>();
   #held = 0;
@@ -54,15 +57,26 @@ export class Scene {
     return this.#add({ kind: 'held', ...held });
   }
 
+  /** Its order takes time: so many of the writes are done. */
+  ordered(frame: number, how: ReleaseAction['how'], sent: number, of: number, offset = 0): this {
+    const stamp = { connection: 1, at: this.#tick(), from: 'client' as const };
+    return this.#add({ kind: 'ordered', ...stamp, frame, offset, how, sent, of });
+  }
+
+  lost(from: Side, offset: number, length: number, connection = 1): this {
+    return this.#add({ kind: 'lost', connection, at: this.#tick(), from, offset, length });
+  }
+
   released(
     frame: number,
-    how: ReleaseAction['how'],
+    how: Fate,
     writes: readonly Buffer[],
     from: Side = 'client',
     connection = 1,
+    offset = 0,
   ): this {
     const length = writes.reduce((sum, { length }) => sum + length, 0);
-    const sent = { connection, at: this.#tick(), from, offset: 0, length };
+    const sent = { connection, at: this.#tick(), from, offset, length };
     return this.#add({ kind: 'released', frame, how, writes, ...sent });
   }
 
@@ -95,6 +109,7 @@ export class Scene {
   }
 
   #add(event: RelayEvent): this {
+    this.events.push(event);
     this.store.add(event);
     return this;
   }
@@ -142,15 +157,17 @@ export interface Size {
   readonly rows: number;
 }
 
+const RELAY: SourceFacts = { kind: 'relay', listen: '127.0.0.1:65433', target: '127.0.0.1:65432' };
+
 /** Somebody at the keyboard: presses keys and clicks, sees the state and the commands that came of it. */
 export class Person {
   state: State;
   commands: Command[] = [];
   readonly #scene: Scene;
 
-  constructor(scene: Scene, size: Partial<Size> & { language?: Language; stepwise?: boolean } = {}) {
+  constructor(scene: Scene, size: Partial<Size> & { language?: Language; source?: SourceFacts } = {}) {
     this.#scene = scene;
-    const settings = { language: 'en' as const, columns: 120, rows: 36, ...size };
+    const settings = { language: 'en' as const, columns: 120, rows: 36, source: RELAY, ...size };
     this.state = initialState(scene.store, { route: '127.0.0.1:65433 → 127.0.0.1:65432', ...settings });
     this.looks();
   }

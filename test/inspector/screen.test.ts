@@ -48,7 +48,13 @@ async function open(
     tell,
   );
   t.after(() => screen.close());
-  const state = initialState(scene.store, { language: 'en', route: 'a test', columns, rows });
+  const state = initialState(scene.store, {
+    language: 'en',
+    route: 'a test',
+    source: { kind: 'demo' },
+    columns,
+    rows,
+  });
   const drawn = async () => {
     await new Promise<void>((resolve) => {
       draw = resolve;

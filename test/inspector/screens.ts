@@ -1,6 +1,7 @@
 /** The states of which golden screens are kept, and what a screen looks like as plain text. */
 
 import { Buffer } from 'node:buffer';
+import type { SourceFacts } from '../../inspector/running-source.ts';
 import type { Line } from '../../inspector/view/lines.ts';
 import { encodeReply } from '../../protocol/message.ts';
 import type { Language } from '../../terminal/language.ts';
@@ -34,9 +35,18 @@ function broken(): Scene {
   return new Scene().opened().read('client', wrongSum).read('client', wrongVersion);
 }
 
+const ELSEWHERE: SourceFacts = { kind: 'relay', listen: '[::1]:7777', target: '10.0.0.5:7000' };
+
 /** Everything that the screen can show, by name. */
 export const SITUATIONS: Readonly<Record<string, Situation>> = {
   empty: (setting) => new Person(new Scene(), setting),
+  elsewhere: (setting) => new Person(new Scene(), { ...setting, source: ELSEWHERE }),
+  opened: (setting) => new Person(new Scene().opened(), setting),
+  refused: (setting) => new Person(new Scene().opened().refused().closed(), setting).press('k'),
+  closed: (setting) => new Person(conversation().fin('server').closed(), setting),
+  'half-closed': (setting) => new Person(conversation(), setting),
+  reset: (setting) => new Person(conversation().reset('client'), setting),
+  found: (setting) => new Person(conversation(), setting).press('g', 'S', ...'ARQUIVO', 'enter'),
   frames: (setting) => new Person(conversation(), setting).press('g', 'j', 'j', 'j'),
   'in-three-reads': (setting) => new Person(conversation(), setting).press(':', ...'6', 'enter'),
   bytes: (setting) => new Person(conversation(), setting).press('g', 'j', 'tab', 'tab', 'down'),
@@ -46,11 +56,12 @@ export const SITUATIONS: Readonly<Record<string, Situation>> = {
   help: (setting) => new Person(conversation(), setting).press('?'),
   totals: (setting) => new Person(conversation(), setting).press('t'),
   held: (setting) => new Person(holding(), setting).press('i'),
+  leaving: (setting) => new Person(holding(), setting).press('q'),
   changed: (setting) => new Person(edited(), setting).press('tab', 'tab'),
   broken: (setting) => new Person(broken(), setting).press('g', 'j'),
   problem: (setting) => new Person(conversation(), setting).press('/', ...'len>many'),
   editing: (setting) => new Person(holding(), setting).press('e', 'left', 'left', 'left'),
-  stepwise: (setting) => new Person(conversation(), { ...setting, stepwise: true }),
+  stepwise: (setting) => new Person(conversation(), { ...setting, source: { kind: 'steps' } }),
   large: (setting) => new Person(conversation(), setting).press('b', 'k'),
   zoomed: (setting) => new Person(conversation(), setting).press('g', 'j', 'tab', 'z'),
 };

@@ -66,6 +66,24 @@ test('the search goes on from where it is told to', () => {
   }
 });
 
+test('the last place before another one is found', () => {
+  const last = (text: string, before: number) => {
+    const parsed = parseSearch(text);
+    assert.ok(parsed.ok);
+    const found = parsed.pattern.findLast(Buffer.from('abABab'), before);
+    return found && [found.start, found.end];
+  };
+  for (const text of ['ab', 'aB']) {
+    assert.deepEqual(last(text, 6), [4, 6]);
+    assert.deepEqual(last(text, 5), [4, 6]);
+    assert.deepEqual(last(text, 4), [2, 4]);
+    assert.deepEqual(last(text, 1), [0, 2]);
+    assert.equal(last(text, 0), undefined);
+  }
+  assert.deepEqual(last('0x6162', 4), [0, 2]);
+  assert.equal(last('0x6162', 0), undefined);
+});
+
 for (const text of ['0x4', '0x4g', '0x', 'x:', 'x:  ', '0x45 4', '0x45 0x46', ''])
   test(`${text || 'nothing'} says in both languages what was expected`, () => {
     const parsed = parseSearch(text);

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import { describe, it } from 'node:test';
 import { selectedField } from '../../inspector/state.ts';
+import { view } from '../../inspector/view.ts';
 import { encodePing } from '../../protocol/message.ts';
 import { frames, Person, request, Scene } from './scene.ts';
 
@@ -17,11 +18,58 @@ describe('searching', () => {
 
   it('goes to the next place, around the end and back', () => {
     const person = new Person(scene()).press('S', ...'needle', 'enter');
-    assert.deepEqual([person.state.cursor, person.state.byte], [2, 20]);
+    assert.deepEqual([person.state.cursor, person.state.byte], [4, 16]); // the newest, where it began
     assert.equal(person.state.following, false);
-    assert.deepEqual([person.press('n').state.cursor, person.state.byte], [4, 16]);
-    assert.equal(person.press('n').state.cursor, 2);
+    assert.deepEqual([person.press('n').state.cursor, person.state.byte], [2, 20]);
+    assert.match(person.state.notice, /^found in frame 2, bytes 20 to 25, around the end$/);
+    assert.equal(person.press('n').state.cursor, 4);
+    assert.doesNotMatch(person.state.notice, /around/);
+    assert.equal(person.press('N').state.cursor, 2);
     assert.equal(person.press('N').state.cursor, 4);
+    assert.match(person.state.notice, /around/);
+  });
+
+  it('goes to every place in a frame, one after the other, in both directions', () => {
+    const twice = new Scene()
+      .opened()
+      .read('client', encodePing(1, Buffer.from('aXaaX')))
+      .read('client', encodePing(2, Buffer.from('..a')));
+    const person = new Person(twice).press('g', 'S', 'a', 'enter');
+    const places = (key: string) =>
+      Array.from({ length: 5 }, () => {
+        const place = [person.state.cursor, person.state.byte];
+        person.press(key);
+        return place;
+      });
+    const all = [
+      [2, 16],
+      [2, 18],
+      [2, 19],
+      [3, 18],
+    ];
+    assert.deepEqual(places('n'), [...all, all[0]]);
+    assert.deepEqual([person.state.cursor, person.state.byte], all[1]);
+    assert.deepEqual(places('N'), [all[1], all[0], all[3], all[2], all[1]]);
+  });
+
+  it('lights what was found, until the cursor leaves its frame', () => {
+    const person = new Person(scene()).press('g', 'S', ...'needle', 'enter');
+    const lit = () =>
+      view(person.state)
+        .flat()
+        .filter(({ style, reverse }) => style === 'found' && reverse)
+        .map(({ text }) => text)
+        .join('');
+    assert.equal(lit(), '6e6565646c65needle');
+    person.press('tab', 'j');
+    assert.equal(lit(), '6e6565646c65needle');
+    person.press('escape', 'k');
+    assert.equal(lit(), '');
+  });
+
+  it('shows the bytes where there is room for one pane below the list', () => {
+    const person = new Person(scene(), { columns: 80, rows: 24 }).press('g', 'S', ...'needle', 'enter');
+    assert.equal(person.state.pane, 'bytes');
   });
 
   it('finds bytes', () => {

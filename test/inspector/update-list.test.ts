@@ -40,6 +40,19 @@ describe('moving in the list', () => {
     assert.equal(cursorAfter(scene, 'g', ':', 'enter'), 1);
     assert.equal(cursorAfter(scene, '/', ...'id:10,20', 'enter', ':', ...'12', 'enter'), 21);
   });
+
+  it('says so when there is no such number', () => {
+    const scene = new Scene({ rows: 100, bytes: 2 ** 20 }).opened();
+    for (let id = 1; id <= 150; id += 1) scene.read('client', request(id, 'HORA'));
+    const said = (...keys: string[]) => new Person(scene).press(...keys).state.notice;
+    assert.equal(said(':', ...'999', 'enter'), 'there is no 999; this is 151');
+    assert.equal(said(':', '0', 'enter'), `there is no 0; this is ${scene.store.first}`);
+    assert.equal(said(':', '7', 'enter'), `7 is no longer kept; this is ${scene.store.first}`);
+    const filtered = ['/', ...'id:120', 'enter', ':', ...'130', 'enter'];
+    assert.equal(said(...filtered), '130 does not pass the filter; this is 121');
+    assert.equal(said(':', ...'120', 'enter'), '');
+    assert.equal(said(':', 'enter'), '');
+  });
 });
 
 describe('following', () => {

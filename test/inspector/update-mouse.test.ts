@@ -45,14 +45,30 @@ describe('the mouse', () => {
     assert.equal(person.click(area.left, area.top + area.height - 1).state.byte, 28);
   });
 
-  it('chooses a byte of either version of a changed frame', () => {
-    const scene = new Scene().opened().held('client', FRAME);
-    const person = new Person(scene.released(1, 'edited', [request(1, 'ARQUIVO', 'file2.txt')]));
+  const edited = () =>
+    new Scene()
+      .opened()
+      .held('client', FRAME)
+      .released(1, 'edited', [request(1, 'ARQUIVO', 'file2.txt')]);
+
+  it('chooses a byte of either version of a changed frame, one below the other', () => {
+    const person = new Person(edited());
     const { area } = at(person, 'bytes');
     const firstDigit = area.left + 1 + 10;
-    assert.equal(person.click(firstDigit + 3, area.top + 2).state.byte, 5);
+    assert.equal(person.click(firstDigit + 3, area.top + 2).state.byte, 17);
+    assert.equal(person.click(firstDigit + 3, area.top + 1).state.byte, 1);
+    const received = area.top + 1 + 3 + 1; // a title, three rows, a title
+    assert.equal(person.click(firstDigit + 3 * 2, received).state.byte, 2);
+    assert.equal(person.click(firstDigit + 3 * 2, received + 2).state.byte, 34);
+  });
+
+  it('chooses a byte of either version of a changed frame, side by side', () => {
+    const person = new Person(edited(), { columns: 200, rows: 50 }).press('tab', 'tab', 'z');
+    const { area } = at(person, 'bytes');
+    const firstDigit = area.left + 1 + 10;
+    assert.equal(person.click(firstDigit + 3, area.top + 2).state.byte, 17);
     const half = Math.floor((area.width - 3) / 2);
-    assert.equal(person.click(firstDigit + half + 2 + 3, area.top + 2).state.byte, 5);
+    assert.equal(person.click(firstDigit + half + 2 + 3 * 2, area.top + 1).state.byte, 2);
   });
 
   it('turns the pane under the wheel', () => {

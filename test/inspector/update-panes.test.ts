@@ -4,7 +4,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { BINDINGS } from '../../inspector/keys.ts';
 import { selectedField, treeRows } from '../../inspector/state.ts';
-import { conversation, Person, Scene } from './scene.ts';
+import { view } from '../../inspector/view.ts';
+import { conversation, Person, request, Scene } from './scene.ts';
+import { textOf } from './screens.ts';
 
 describe('panes', () => {
   it('are gone through with Tab and back with Shift-Tab', () => {
@@ -32,9 +34,13 @@ describe('panes', () => {
     const person = new Person(conversation(), { columns: 80, rows: 24 }).press('?', 'G');
     const bottom = person.state.overlayTop;
     assert.ok(bottom > 10 && bottom < 60, `${bottom}`);
+    const position = () => textOf(view(person.state)[1] ?? []);
+    assert.match(position(), /lines \d+–(\d+) of \1 ▲ /);
     assert.equal(person.press('j').state.overlayTop, bottom);
     assert.equal(person.press('k').state.overlayTop, bottom - 1);
+    assert.match(position(), /▲▼/);
     assert.equal(person.press('g', 'k').state.overlayTop, 0);
+    assert.match(position(), /lines 1–\d+ of \d+ {2}▼/);
   });
 });
 
@@ -95,6 +101,23 @@ describe('everything else', () => {
       { kind: 'quit' },
     ]);
     assert.deepEqual(new Person(conversation()).press('/', 'q', 'C-c').ordered(), [{ kind: 'quit' }]);
+  });
+
+  it('says what quitting does to held frames, and quits with the second q', () => {
+    const held = () => new Person(new Scene().opened().held('client', request(1, 'HORA')));
+    const person = held().press('q');
+    assert.deepEqual(person.ordered(), []);
+    assert.match(person.state.notice, /^q again quits and lets go of what is held, in order: 1 frame$/);
+    assert.deepEqual(person.looks().press('q').ordered(), [{ kind: 'quit' }]);
+    assert.deepEqual(held().press('q', 'j', 'q').ordered(), []);
+    assert.deepEqual(held().press('q', 'f5', 'q').ordered(), []);
+    assert.deepEqual(held().press('C-c').ordered(), [{ kind: 'quit' }]);
+  });
+
+  it('says that the large view shows one pane at a time', () => {
+    const person = new Person(conversation()).press('b');
+    assert.match(person.state.notice, /one pane at a time/);
+    assert.equal(person.press('b').state.notice, '');
   });
 
   it('keeps a notice until the next key', () => {

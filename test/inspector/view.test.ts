@@ -6,9 +6,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { layout } from '../../inspector/layout.ts';
 import { THEMES } from '../../inspector/theme.ts';
 import { fit, oneCellEach, take, width, wrap } from '../../inspector/view/lines.ts';
 import { view } from '../../inspector/view.ts';
+import { encodeFrame, FrameType } from '../../protocol/frame.ts';
 import { encodePing, encodeReply } from '../../protocol/message.ts';
 import { Person, request, Scene } from './scene.ts';
 import { type Setting, SITUATIONS, textOf } from './screens.ts';
@@ -16,7 +18,7 @@ import { type Setting, SITUATIONS, textOf } from './screens.ts';
 const GOLDEN = new URL('golden/', import.meta.url);
 
 const EVERY = Object.keys(SITUATIONS);
-const SMALL = ['empty', 'frames', 'held', 'changed', 'problem', 'help'];
+const SMALL = ['empty', 'frames', 'closed', 'refused', 'held', 'changed', 'problem', 'help'];
 
 /** Which situations are kept at which size and in which language. */
 const KEPT: readonly (readonly [
@@ -26,14 +28,31 @@ const KEPT: readonly (readonly [
   names: readonly string[],
 ])[] = [
   [120, 36, 'en', EVERY],
-  [120, 36, 'pt', ['empty', 'frames', 'help', 'totals', 'held', 'changed', 'broken', 'problem']],
+  [
+    120,
+    36,
+    'pt',
+    [
+      'empty',
+      'frames',
+      'closed',
+      'refused',
+      'help',
+      'totals',
+      'held',
+      'leaving',
+      'changed',
+      'broken',
+      'problem',
+    ],
+  ],
   [80, 24, 'en', EVERY],
   [60, 16, 'en', SMALL],
   [40, 10, 'en', SMALL],
   [40, 10, 'pt', ['frames']],
   [39, 9, 'en', ['frames']],
   [39, 9, 'pt', ['frames']],
-  [200, 50, 'en', ['frames', 'changed', 'help', 'large']],
+  [200, 50, 'en', ['frames', 'closed', 'changed', 'help', 'large']],
 ];
 
 const KEPT_SCREENS = KEPT.flatMap(([columns, rows, language, names]) =>
@@ -78,6 +97,21 @@ const IN_EACH_LANGUAGE = EVERY.flatMap((name) => [
   { name, language: 'pt' as const },
 ]);
 
+const COLUMNS = Array.from({ length: 60 }, (_, index) => 40 + index);
+const KEY_BARS: Readonly<Record<'en' | 'pt', { any: RegExp; [name: string]: RegExp }>> = {
+  en: {
+    any: / \? help {2}q quit$/,
+    held: /^ Space release .* \? help {2}q quit$/,
+    help: /^ PgDn more {2}Esc close .*\? help {2}q quit$/,
+    stepwise: /^ Space next event .* \? help {2}q quit$/,
+    large: /^ b all panes .* \? help {2}q quit$/,
+  },
+  pt: {
+    any: / \? ajuda {2}q sair$/,
+    held: /^ Espaço liberar .* \? ajuda {2}q sair$/,
+  },
+};
+
 describe('every screen', () => {
   // Together the situations go through all sizes.
   for (const [turn, { name, language }] of IN_EACH_LANGUAGE.entries())
@@ -92,6 +126,33 @@ describe('every screen', () => {
         assert.equal(wrong, -1, `${columns}x${rows}, line ${wrong}: ${textOf(lines[wrong] ?? [])}`);
       }
     });
+
+  it('has the keys for help and quitting at its bottom, and the most important before them', () => {
+    for (const { name, language } of IN_EACH_LANGUAGE) {
+      const keys = (columns: number) => {
+        const state = SITUATIONS[name]?.({ columns, rows: 24, language }).state;
+        return state?.prompt ? '' : textOf(view(state ?? assert.fail()).at(-1) ?? []).trimEnd();
+      };
+      for (const shown of COLUMNS.map(keys).filter((text) => text !== ''))
+        assert.match(shown, KEY_BARS[language][name] ?? KEY_BARS[language].any, name);
+    }
+  });
+
+  it('says all of what it says about a row that is no frame, from 60 columns on', () => {
+    for (const name of ['opened', 'closed', 'half-closed', 'reset', 'refused'])
+      for (const language of ['en', 'pt'] as const)
+        for (const columns of [60, 80, 120, 200]) {
+          const person = SITUATIONS[name]?.({ columns, rows: columns < 80 ? 16 : 24, language });
+          assert.ok(person);
+          const { explainTop, explainLines } = layout(person.state);
+          const said = view(person.state)
+            .slice(explainTop, explainTop + explainLines)
+            .map(textOf)
+            .join('');
+          assert.doesNotMatch(said, /…/, `${name} ${language} ${columns}`);
+          assert.match(said, /[.)] *│/);
+        }
+  });
 
   it('uses only styles that every theme has', () => {
     const used = new Set(
@@ -126,11 +187,17 @@ function hostileScreens(text: string): string[] {
   scene.store.add({ kind: 'opened', connection: 1, at: 1, client: text, target: text });
   scene.read('client', encodePing(1, bytes)).read('client', request(2, 'ARQUIVO', `${text.toWellFormed()}`));
   scene.read('client', request(3, text.toWellFormed())).read('server', encodeReply(2, text.toWellFormed()));
+  scene.read('server', encodeFrame({ type: FrameType.END, id: 3, payload: jsonWithKey(text) }));
   scene.opened(2).read('client', `${text}\n`, 2).read('client', bytes, 2).fin('client', 2);
   scene.store.add({ kind: 'reset', connection: 2, from: 'server', at: 2, code: text });
   const { last } = scene.store;
   const keys = Array.from({ length: last }, (_, index) => [':', ...String(index + 1), 'enter']);
-  const visits = keys.flatMap((goto) => [goto, [...goto, 'tab', 'tab', 'down', 'down'], [...goto, 'b']]);
+  const visits = keys.flatMap((goto) => [
+    goto,
+    [...goto, 'tab', 'tab', 'down', 'down'],
+    [...goto, 'b'],
+    [...goto, 'tab', 'z'],
+  ]);
   const typed = ['/', 'S', 'I', ':'].map((prompt) => [prompt, ...text.slice(0, 300)]);
   return [...visits, ...typed, [...'/', ...text.slice(0, 300), 'enter'], ['t']].flatMap((pressed) => {
     const person = new Person(scene, { columns: 80, rows: 24 }).press(...pressed);
@@ -140,6 +207,11 @@ function hostileScreens(text: string): string[] {
       return textOf(line);
     });
   });
+}
+
+/** Keys that the format does not know are names of fields. */
+function jsonWithKey(text: string): Buffer {
+  return Buffer.from(JSON.stringify({ [text.toWellFormed()]: 1, size: 1 }));
 }
 
 describe('hostile text', () => {

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Side } from '../../../inspector/dissect/dissection.ts';
 import { cut, DISSECTORS, dissectorNamed, recognise } from '../../../inspector/dissect/dissectors.ts';
+import { lines } from '../../../inspector/dissect/lines.ts';
 import { raw } from '../../../inspector/dissect/raw.ts';
 import { encodeEnd, encodeError, encodeFile, encodeReply, encodeRequest } from '../../../protocol/message.ts';
 import { PICKLES } from './pickle-vectors.ts';
@@ -11,7 +12,8 @@ import { assertSound } from './tiling.ts';
 const RECOGNISED: ReadonlyArray<readonly [bytes: string, name: string | undefined]> = [
   ['', undefined],
   ['E', undefined],
-  ['EC', 'ec'],
+  ['EC', undefined],
+  ['EC\x01', 'ec'],
   ['ECHO\n', 'lines'],
   ['\x16\x03\x01', 'tls'],
   ['\x80', undefined],
@@ -27,9 +29,15 @@ const RECOGNISED: ReadonlyArray<readonly [bytes: string, name: string | undefine
   ['ol\xc3\xa1\n', 'lines'],
   ['ol\xc3', undefined],
   ['HORA', undefined],
-  ['Servidor online 24 horas', 'raw'],
+  ['Servidor online 24 horas', undefined],
+  ['Servidor online 24 horas '.repeat(41), 'raw'],
   ['\x1b[2J\n', 'raw'],
   ['caf\xe9\n', 'raw'],
+  ['HORA\ncaf\xe9\n', 'lines'],
+  ['FILE 3\n\0\x01\x02', 'lines'],
+  ['\n', undefined],
+  ['\r\nHORA\n', 'lines'],
+  ['\n\x05\x1a\x03', 'raw'],
   ['\xff\xfe', 'raw'],
 ];
 
@@ -44,10 +52,15 @@ test('when nothing more will come, what is not known is raw', () => {
     assert.equal(recognise(Buffer.from(text, 'latin1'), true)?.name, 'raw');
 });
 
-test('after 16 bytes of anything nobody waits', () => {
+test('after 16 bytes of anything nobody waits but for the end of a line, and for that no longer than 1024', () => {
   fc.assert(
-    fc.property(fc.uint8Array({ minLength: 16, maxLength: 64 }), (bytes) => !!recognise(Buffer.from(bytes))),
+    fc.property(fc.uint8Array({ minLength: 16, maxLength: 64 }), (some) => {
+      const bytes = Buffer.from(some);
+      return recognise(bytes) !== undefined || lines.recognises(bytes) === undefined;
+    }),
   );
+  assert.equal(recognise(Buffer.alloc(1_023, 'a')), undefined);
+  assert.equal(recognise(Buffer.alloc(1_024, 'a'))?.name, 'raw');
 });
 
 test('each dissector is found by its name, and no other name finds one', () => {
@@ -123,6 +136,29 @@ for (const dissector of DISSECTORS) {
         assert.deepEqual(Buffer.concat(messages), bytes);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  // A pickle of an old protocol looks like text until all of it is there.
+  if (dissector.name !== 'pickle')
+    test(`${dissector.name}: what was said of the first bytes stays, whatever follows and however it is cut`, () => {
+      const beginnings = [...VECTORS, ...RECOGNISED.map(([text]) => Buffer.from(text, 'latin1'))];
+      fc.assert(
+        fc.property(fc.constantFrom(...beginnings), anyBytes, fc.nat(), (beginning, after, cutAt) => {
+          const bytes = Buffer.concat([beginning, after]);
+          const early = dissector.recognises(bytes.subarray(0, cutAt % (bytes.length + 1)));
+          if (early !== undefined) assert.equal(dissector.recognises(bytes), early);
+        }),
+        { numRuns: 2000 },
+      );
+    });
+
+  test(`${dissector.name}: measures from any place as from the beginning`, () => {
+    fc.assert(
+      fc.property(fc.oneof(anyBytes, damaged), anyBytes, fc.boolean(), (bytes, before, ended) => {
+        const all = Buffer.concat([before, bytes]);
+        assert.equal(dissector.measure(all, ended, before.length), dissector.measure(bytes, ended));
+      }),
     );
   });
 

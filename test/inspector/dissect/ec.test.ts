@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import type { Side } from '../../../inspector/dissect/dissection.ts';
 import { ec } from '../../../inspector/dissect/ec.ts';
-import { encodeFrame, FrameType } from '../../../protocol/frame.ts';
+import { checkHeader, encodeFrame, FrameType } from '../../../protocol/frame.ts';
 import {
   encodeBye,
   encodeEnd,
@@ -239,6 +240,30 @@ test('after bytes that cannot be trusted everything that is there is one message
     assert.equal(ec.measure(bytes, false), bytes.length);
 });
 
+test('bytes are trusted just when checkHeader finds nothing wrong with them', () => {
+  const magic = fc.constantFrom('4543', '4544', '0043');
+  const version = fc.constantFrom('01', '02');
+  const length = fc.constantFrom(0, 7, 0xffff, 0x1_0000, 0x1_0001, 0xffff_ffff);
+  fc.assert(
+    fc.property(magic, version, length, fc.nat(16), (magicHex, versionHex, payload, end) => {
+      const hex = `${magicHex}${versionHex}0100000001${payload.toString(16).padStart(8, '0')}00000000`;
+      const bytes = Buffer.from(hex, 'hex').subarray(0, end);
+      const whole = end < 12 ? undefined : 16 + payload;
+      assert.equal(ec.measure(bytes, false), isRight(bytes) ? whole : bytes.length);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+function isRight(bytes: Buffer): boolean {
+  try {
+    checkHeader(bytes, bytes.length);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 test('a wrong checksum does not move the end of the frame', () => {
   const wrong = patched(ARQUIVO, 12, '00000000');
   assert.equal(ec.measure(Buffer.concat([wrong, ARQUIVO]), false), wrong.length);
@@ -273,11 +298,11 @@ test('escape sequences in a name are shown, not sent to the terminal', () => {
   assert.match(ec.dissect(bytes, 'client').info, /\\x1b\[2J\\u\{202e\}/);
 });
 
-test('the magic alone is recognised, half of it waits, a word that begins with it is something else', () => {
+test('magic and version are recognised, less of them waits, a word that begins with the magic is something else', () => {
   const cases: ReadonlyArray<readonly [string, boolean | undefined]> = [
     ['', undefined],
     ['E', undefined],
-    ['EC', true],
+    ['EC', undefined],
     ['EC\x01', true],
     ['EC\x02', true],
     ['ECHO\n', false],
@@ -286,4 +311,14 @@ test('the magic alone is recognised, half of it waits, a word that begins with i
   ];
   for (const [text, verdict] of cases)
     assert.equal(ec.recognises(Buffer.from(text, 'latin1')), verdict, text);
+});
+
+test('of a list with very many values the first are shown one by one, the others as one field', () => {
+  const names = Array.from({ length: 20_000 }, (_, number) => `${number % 10}`);
+  const message = frame(FrameType.REPLY, JSON.stringify(names).replaceAll('"', ''));
+  const { fields } = ec.dissect(message, 'server');
+  const values = fieldNamed(fields, 'payload').children ?? [];
+  assert.ok(values.length <= 5_001, `${values.length} fields`);
+  assert.equal(values.at(-1)?.name, '…');
+  assertSound(ec, message, 'server');
 });

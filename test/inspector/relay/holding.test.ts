@@ -174,19 +174,63 @@ describe('the relay, holding', () => {
     assert.equal(one.server.text, '');
   });
 
-  it('releases all that has come, in order, and goes on holding', async () => {
+  it('releases all that has come, in order, with the rest of a frame that has begun, and goes on holding', async () => {
     const wire = await startWire();
     wire.relay.hold(holdFrames());
     const { client, server } = await wire.pair();
     client.write('1a1b3cd'); // the last one is incomplete
     await wire.event('held');
     wire.relay.releaseAll();
-    assert.equal(await server.has('1a1b'), '1a1b');
-    client.write('e');
+    assert.equal(await server.has('1a1b3cd'), '1a1b3cd');
+    client.write('e1f');
     const held = await wire.event('held', 2);
-    assert.equal(held.bytes.toString(), '3cde');
-    wire.relay.release(held.frame);
+    assert.equal(held.bytes.toString(), '1f');
     assert.equal(await server.has('1a1b3cde'), '1a1b3cde');
+    wire.relay.release(held.frame);
+    assert.equal(await server.has('1a1b3cde1f'), '1a1b3cde1f');
+  });
+
+  it('releases bytes of which nobody knows yet what they are', async () => {
+    const wire = await startWire();
+    const rule = holdFrames();
+    wire.relay.hold({
+      ...rule,
+      measure: (bytes, from, connection, ended, offset) =>
+        bytes.length < 3 ? undefined : rule.measure(bytes, from, connection, ended, offset),
+    });
+    const { client, server } = await wire.pair();
+    client.write('3a');
+    await wire.event('read');
+    wire.relay.releaseAll();
+    assert.equal(await server.has('3a'), '3a');
+  });
+
+  it('asks a new rule about what waits already', async () => {
+    const wire = await startWire();
+    wire.relay.hold({ ...holdFrames(), measure: () => undefined });
+    const { client } = await wire.pair();
+    client.write('1a');
+    await wire.event('read');
+    wire.relay.hold(holdFrames());
+    assert.equal((await wire.event('held')).bytes.toString(), '1a');
+  });
+
+  it('says of a frame that is joined, or goes piece by piece, how far it is', async () => {
+    const wire = await startWire();
+    wire.relay.hold(holdFrames());
+    const { client, server } = await wire.pair();
+    client.write('1a3bcd');
+    wire.relay.release((await wire.event('held')).frame, { how: 'joined' });
+    const { frame } = await wire.event('held', 2);
+    wire.relay.release(frame, { how: 'split', sizes: [1, 1], pauseMs: 1 });
+    assert.equal(await server.has('1a3bcd'), '1a3bcd');
+    await wire.event('released', 2);
+    const said = wire.of('ordered').map(({ frame, how, sent, of }) => [frame, how, sent, of]);
+    assert.deepEqual(said, [
+      [1, 'joined', 0, 1],
+      [2, 'split', 1, 3],
+      [2, 'split', 2, 3],
+    ]);
   });
 
   it('lets a frame wait until it is whole', async () => {
@@ -284,22 +328,26 @@ describe('the relay, holding', () => {
     assert.match(await server.ending(), /^1a (ECONNRESET|EPIPE)$/);
   });
 
-  it('says that a held frame was dropped when its receiver has died', async () => {
+  it('says that held frames and what waits behind them are lost when their receiver has died', async () => {
     const wire = await startWire();
     wire.relay.hold(holdFrames());
     const { client, server } = await wire.pair();
-    client.write('1a');
-    await wire.event('held');
+    client.write('1a1b1c2d');
+    wire.relay.release((await wire.event('held')).frame, { how: 'joined' });
+    await wire.event('held', 2);
     server.socket.resetAndDestroy();
     assert.equal(await client.ending(), 'ECONNRESET');
     await wire.event('closed');
     assert.deepEqual(wire.transcript.slice(1), [
       'held client 1 1a',
+      'held client 2 1b',
       'reset server ECONNRESET',
-      'dropped client 1 []',
+      'lost client 1 []',
+      'lost client 2 []',
+      'lost client 4+4',
       'closed',
     ]);
-    assert.equal(wire.relay.release(1), false);
+    assert.equal(wire.relay.release(2), false);
   });
 
   it('lets go of everything in order when holding is switched off', async () => {

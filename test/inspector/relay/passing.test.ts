@@ -30,6 +30,22 @@ describe('the relay, with nothing held', () => {
     assert.equal(wire.relay.address, `127.0.0.1:${wire.relay.port}`);
   });
 
+  for (const host of ['127.0.0.1', 'localhost'])
+    it(`finds out that its target, ${host}, is itself, and makes no second connection`, async () => {
+      const target = { host, port: 0 };
+      const wire = await startWire({ target });
+      target.port = wire.relay.port;
+      for (const nth of [1, 2]) {
+        const client = await wire.client();
+        client.write('anybody there?');
+        assert.equal(await client.ending(), 'ECONNRESET');
+        await wire.event('closed', nth);
+      }
+      const told = ['opened', 'refused ELOOP', 'closed'];
+      assert.deepEqual(wire.transcript, [...told, ...told]);
+      assert.deepEqual(wire.of('read'), []);
+    });
+
   it('counts offsets within a direction of a connection', async () => {
     const wire = await startWire();
     const { client, server } = await wire.pair();

@@ -135,9 +135,9 @@ export class Wire {
     }
   }
 
-  /** What was said, a line an event, reads left out: how many there are is the system's choice. */
+  /** What was said, a line an event. How many reads there are, and how long writes take, is the system's choice. */
   get transcript(): string[] {
-    return this.events.filter(({ kind }) => kind !== 'read').map(line);
+    return this.events.filter(({ kind }) => kind !== 'read' && kind !== 'ordered').map(line);
   }
 }
 
@@ -148,6 +148,8 @@ function line(event: RelayEvent): string {
       return `held${from} ${event.frame} ${event.bytes}`;
     case 'released':
       return `${event.how}${from} ${event.frame} [${event.writes.join('|')}]`;
+    case 'lost':
+      return `lost${from} ${event.offset}+${event.length}`;
     case 'refused':
     case 'reset':
       return `${event.kind}${from} ${event.code}`;

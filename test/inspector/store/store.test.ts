@@ -3,13 +3,13 @@
 import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import { describe, it } from 'node:test';
-import { dissectorNamed } from '../../inspector/dissect/dissectors.ts';
-import { lines } from '../../inspector/dissect/lines.ts';
-import type { Side } from '../../inspector/relay/events.ts';
-import { type FrameRow, frameBytes, type Row } from '../../inspector/rows.ts';
-import { DEFAULT_BOUNDS } from '../../inspector/store.ts';
-import { encodeError, encodeFile, encodePing, encodeReply } from '../../protocol/message.ts';
-import { request, Scene } from './scene.ts';
+import { dissectorNamed } from '../../../inspector/dissect/dissectors.ts';
+import { lines } from '../../../inspector/dissect/lines.ts';
+import type { Side } from '../../../inspector/relay/events.ts';
+import { type FrameRow, frameBytes, type Row } from '../../../inspector/rows.ts';
+import { DEFAULT_BOUNDS } from '../../../inspector/store.ts';
+import { encodeError, encodeFile, encodePing, encodeReply } from '../../../protocol/message.ts';
+import { request, Scene } from '../scene.ts';
 
 const FRAMES = [
   request(1, 'HORA'),
@@ -370,4 +370,37 @@ describe('totals of a connection', () => {
       ['a\\x1b[2J → b\\n'],
     );
   });
+});
+
+describe('first bytes that do not tell what they are', () => {
+  it('are taken for what they look like once nothing more comes, and not before', () => {
+    const scene = new Scene().opened().read('client', 'HORA');
+    assert.equal(scene.store.settle(scene.now - 1), false);
+    assert.equal(scene.store.frames, 0);
+    assert.equal(scene.store.settle(scene.now), true);
+    const row = scene.rows.at(-1);
+    assert.deepEqual(row?.kind === 'frame' && [row.dissector.name, row.size], ['raw', 4]);
+    assert.equal(scene.store.settle(scene.now), false);
+  });
+
+  it('are not settled on a connection that speaks already, or is gone', () => {
+    const speaking = new Scene().opened().read('client', request(1, 'HORA')).read('client', 'EC');
+    const gone = new Scene().opened().fin('client').fin('server').closed();
+    for (const scene of [speaking, gone]) assert.equal(scene.store.settle(scene.now), false);
+  });
+
+  for (const size of [1, 2, 3, 7, 16, 20, 100])
+    it(`are a line, whatever the cuts: reads of ${size} bytes`, () => {
+      const sent = 'GET /index.html HTTP/1.1\r\nHost: example\r\n';
+      const scene = new Scene().opened();
+      for (let at = 0; at < sent.length; at += size) scene.read('client', sent.slice(at, at + size));
+      const lines = scene.rows.filter((row) => row.kind === 'frame');
+      assert.deepEqual(
+        lines.map(({ dissector, size }) => [dissector.name, size]),
+        [
+          ['lines', 26],
+          ['lines', 15],
+        ],
+      );
+    });
 });

@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
-import { dissectorNamed } from '../../inspector/dissect/dissectors.ts';
-import { frameBytes } from '../../inspector/rows.ts';
-import { Slabs } from '../../inspector/slab.ts';
-import { Store } from '../../inspector/store.ts';
+import { dissectorNamed } from '../../../inspector/dissect/dissectors.ts';
+import { frameBytes } from '../../../inspector/rows.ts';
+import { Slabs } from '../../../inspector/store/slab.ts';
+import { Store } from '../../../inspector/store.ts';
 
 test('a slab is used again only when all that lay in it has been given back', () => {
   const slabs = new Slabs();
@@ -16,10 +16,10 @@ test('a slab is used again only when all that lay in it has been given back', ()
   const second = slabs.copy(half);
   assert.equal(first.slab, small.slab);
   assert.notEqual(second.slab, first.slab);
-  if (first.slab) slabs.giveBack(first.slab);
+  slabs.giveBack(first);
   const third = slabs.copy(half);
   assert.notEqual(third.slab, first.slab, 'the small one still lies there');
-  if (small.slab) slabs.giveBack(small.slab);
+  slabs.giveBack(small);
   assert.equal(slabs.copy(half).slab, first.slab);
 });
 

@@ -1,0 +1,19 @@
+/** What a filter judges: a row of the list, without its bytes. */
+
+/** One row of the list: a message, or something that happened to a connection (`open`, `fin`, `reset`). */
+export interface FilterSubject {
+  readonly number: number;
+  readonly connection: number;
+  readonly from: 'client' | 'server' | undefined;
+  readonly type: string;
+  readonly id: number | undefined;
+  /** In bytes. */
+  readonly length: number;
+  readonly info: string;
+  readonly broken: boolean;
+  readonly held: boolean;
+  readonly changed: boolean;
+  readonly marked: boolean;
+}
+
+export type Filter = (subject: FilterSubject) => boolean;
