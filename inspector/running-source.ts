@@ -2,9 +2,12 @@
 
 import type { HoldRule, ReleaseAction } from './relay/events.ts';
 
-/** Where the events come from, as far as it matters to the person. `listen` and `target` are `host:port`. */
+/**
+ * Where the events come from, as far as it matters to the person. `listen` and `target` are `host:port`; `ours` unless
+ * another format than that of our own programs is expected.
+ */
 export type SourceFacts =
-  | { readonly kind: 'relay'; readonly listen: string; readonly target: string }
+  | { readonly kind: 'relay'; readonly listen: string; readonly target: string; readonly ours: boolean }
   | { readonly kind: 'demo' | 'recording' | 'steps' };
 
 /** What is played back has passed already. */

@@ -15,10 +15,10 @@ export async function startSource(
   settings: InspectorSettings,
   onEvent: (event: RelayEvent) => void,
 ): Promise<RunningSource> {
-  const { source, language } = settings;
+  const { source, as, language } = settings;
   switch (source.kind) {
     case 'relay':
-      return startLiveRelay(source, language, onEvent);
+      return startLiveRelay(source, as === undefined || as.name === 'ec', language, onEvent);
     case 'replay':
       return startReplay(source, language, onEvent);
     case 'demo':
@@ -30,6 +30,7 @@ const NEVER = new Promise<void>(() => {});
 
 async function startLiveRelay(
   source: Source & { kind: 'relay' },
+  ours: boolean,
   language: Language,
   onEvent: (event: RelayEvent) => void,
 ): Promise<RunningSource> {
@@ -42,7 +43,7 @@ async function startLiveRelay(
   );
   return {
     route: `${relay.address} → ${target}`,
-    facts: { kind: 'relay', listen: relay.address, target },
+    facts: { kind: 'relay', listen: relay.address, target, ours },
     now: () => performance.now(),
     hold: (rule) => relay.hold(rule),
     release: (frame, action) => relay.release(frame, action),

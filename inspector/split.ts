@@ -1,5 +1,5 @@
 /**
- * How a held frame is sent in pieces, as a person types it: `4 12` for pieces of 4 and 12 bytes and the rest, `*` for
+ * How a held frame is sent in pieces, as a person types it: `1 3` for pieces of 1 and 3 bytes and the rest, `*` for
  * byte by byte, `@500` for the milliseconds in between.
  *
  * Our own server waits 10 s for the rest of a frame that has begun. To be split must not cost a frame its connection:
@@ -30,8 +30,8 @@ export type ParsedSplit =
   | { readonly ok: false; readonly problem: Text };
 
 const FORM: Text = {
-  en: 'sizes such as 4 12, or * for byte by byte; @500 for the pause in ms',
-  pt: 'tamanhos como 4 12, ou * para byte a byte; @500 para a pausa em ms',
+  en: 'sizes such as 1 3, or * for byte by byte; @500 for the pause in ms',
+  pt: 'tamanhos como 1 3, ou * para byte a byte; @500 para a pausa em ms',
 };
 
 /** For a frame of `size` bytes. Nothing typed: two halves. */

@@ -45,7 +45,7 @@ export const lengthPrefix: Dissector = {
     const length = known ? message.readUInt32BE() : 0;
     const payload = message.subarray(PREFIX_BYTES);
     const fields = known ? [...prefix, payloadField(payload, length)] : prefix;
-    return dissection({ type: 'record', length, info: preview(payload), fields });
+    return dissection({ type: 'message', length, info: preview(payload), fields });
   },
 };
 

@@ -56,8 +56,8 @@ export const HOLDING: readonly Binding[] = [
     keys: ['s'],
     shown: 's',
     help: {
-      en: 'send it in pieces: 4 12, or * byte by byte',
-      pt: 'enviar em pedaços: 4 12, ou * byte a byte',
+      en: 'send it in pieces: 1 3, or * byte by byte',
+      pt: 'enviar em pedaços: 1 3, ou * byte a byte',
     },
   },
   {

@@ -10,6 +10,7 @@ import { listLength, numberAt, type State } from '../state.ts';
 import type { BegunFrame, Store } from '../store.ts';
 import { fit, type Line, oneCellEach, type Segment, type Style, segment, selected } from './lines.ts';
 import { noteInfo, TROUBLE } from './notes.ts';
+import type { Words } from './words/en.ts';
 import { words } from './words.ts';
 
 type Column = 'number' | 'since' | 'connection' | 'direction' | 'type' | 'id' | 'length' | 'info';
@@ -69,14 +70,7 @@ function waitingText(source: SourceFacts, language: Language): string[] {
   const say = words(language);
   switch (source.kind) {
     case 'relay':
-      return [
-        say.waiting,
-        '',
-        say.startServer(serverCommand(source.target)),
-        say.startClient(clientCommand(source.listen)),
-        '',
-        ...(isFoundByItself(source.listen) ? [say.findsItself] : []),
-      ];
+      return [say.waiting, '', ...(source.ours ? ourPrograms(source, say) : anyPrograms(source, say))];
     case 'steps':
       return [say.waitingForStep];
     case 'recording':
@@ -84,6 +78,17 @@ function waitingText(source: SourceFacts, language: Language): string[] {
     case 'demo':
       return [say.waitingForDemo];
   }
+}
+
+type RelayFacts = SourceFacts & { kind: 'relay' };
+
+function ourPrograms({ listen, target }: RelayFacts, say: Words): string[] {
+  const commands = [say.startServer(serverCommand(target)), say.startClient(clientCommand(listen))];
+  return [...commands, '', ...(isFoundByItself(listen) ? [say.findsItself] : [])];
+}
+
+function anyPrograms({ listen, target }: RelayFacts, say: Words): string[] {
+  return [say.startServer(target), say.startClient(listen), '', say.tellClient];
 }
 
 function listRow(state: State, number: number, columns: readonly Column[]): Line {

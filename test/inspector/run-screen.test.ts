@@ -15,7 +15,7 @@ function sourceOf(scene: Scene) {
   const orders: unknown[] = [];
   const source: RunningSource = {
     route: 'a test',
-    facts: { kind: 'relay', listen: '127.0.0.1:65433', target: '127.0.0.1:65432' },
+    facts: { kind: 'relay', listen: '127.0.0.1:65433', target: '127.0.0.1:65432', ours: true },
     now: () => scene.now,
     hold: (rule) => orders.push(rule ? 'hold' : 'pass'),
     release: (frame, { how }) => orders.push([frame, how]) > 0,

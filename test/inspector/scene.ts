@@ -157,7 +157,12 @@ export interface Size {
   readonly rows: number;
 }
 
-const RELAY: SourceFacts = { kind: 'relay', listen: '127.0.0.1:65433', target: '127.0.0.1:65432' };
+const RELAY: SourceFacts = {
+  kind: 'relay',
+  listen: '127.0.0.1:65433',
+  target: '127.0.0.1:65432',
+  ours: true,
+};
 
 /** Somebody at the keyboard: presses keys and clicks, sees the state and the commands that came of it. */
 export class Person {

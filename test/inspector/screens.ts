@@ -35,11 +35,12 @@ function broken(): Scene {
   return new Scene().opened().read('client', wrongSum).read('client', wrongVersion);
 }
 
-const ELSEWHERE: SourceFacts = { kind: 'relay', listen: '[::1]:7777', target: '10.0.0.5:7000' };
+const ELSEWHERE: SourceFacts = { kind: 'relay', listen: '[::1]:7777', target: '10.0.0.5:7000', ours: true };
 
 /** Everything that the screen can show, by name. */
 export const SITUATIONS: Readonly<Record<string, Situation>> = {
   empty: (setting) => new Person(new Scene(), setting),
+  foreign: (setting) => new Person(new Scene(), { ...setting, source: { ...ELSEWHERE, ours: false } }),
   elsewhere: (setting) => new Person(new Scene(), { ...setting, source: ELSEWHERE }),
   opened: (setting) => new Person(new Scene().opened(), setting),
   refused: (setting) => new Person(new Scene().opened().refused().closed(), setting).press('k'),

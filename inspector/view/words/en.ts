@@ -43,6 +43,7 @@ export const EN = {
   startServer: (command: string) => `Server:   ${command}`,
   startClient: (command: string) => `Client:   ${command}`,
   findsItself: 'The client finds this inspector by itself.',
+  tellClient: 'Any programs: tell the client to connect here, not to the server.',
   emptyFiltered: ['Nothing passes this filter. Esc takes it away.'],
   noFrame: 'no frame is selected',
   keptHead: (kept: number, size: number) => `only the first ${kept} of ${size} bytes were kept`,
@@ -122,14 +123,14 @@ export const EN = {
     hold: 'hold which (a filter; empty: all)',
     'edit-text': 'edit as text',
     'edit-hex': 'edit as hex',
-    split: 'split at (4 12, or *; @500 ms between)',
+    split: 'split at (1 3, or *; @500 ms between)',
   } satisfies Record<PromptKind, string>,
   editHelp: (mend: boolean) =>
     `Enter sends · Tab text/hex · Ctrl-K length and checksum: ${mend ? 'made right' : 'left as they are'}`,
   splitHelp: (pieces: number, ms: number, seconds: string) =>
     pieces === 1
       ? '1 piece: nothing is split'
-      : `${pieces} pieces, ${ms} ms between, ${seconds} s in all: a server waits 10 s for the rest of a frame`,
+      : `${pieces} pieces, ${ms} ms between, ${seconds} s in all: echo-server.ts waits 10 s for the rest of a frame`,
   splitSingles: (n: number) => `byte by byte the first ${n}, then the rest`,
   promptHelp: 'Enter does it · Esc forgets it',
   stillShowing: (filter: string) => `still showing: ${filter}`,

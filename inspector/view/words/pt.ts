@@ -43,6 +43,7 @@ export const PT: Words = {
   startServer: (command) => `Servidor:   ${command}`,
   startClient: (command) => `Cliente:    ${command}`,
   findsItself: 'O cliente encontra este inspetor sozinho.',
+  tellClient: 'Quaisquer programas: diga ao cliente para se conectar aqui, não no servidor.',
   emptyFiltered: ['Nada passa por este filtro. Esc o remove.'],
   noFrame: 'nenhum quadro selecionado',
   keptHead: (kept, size) => `só os primeiros ${kept} de ${size} bytes foram guardados`,
@@ -114,14 +115,14 @@ export const PT: Words = {
     hold: 'reter quais (um filtro; vazio: todos)',
     'edit-text': 'editar como texto',
     'edit-hex': 'editar como hex',
-    split: 'dividir em (4 12, ou *; @500 ms entre)',
+    split: 'dividir em (1 3, ou *; @500 ms entre)',
   },
   editHelp: (mend) =>
     `Enter envia · Tab texto/hex · Ctrl-K tamanho e checksum: ${mend ? 'corrigidos' : 'como estão'}`,
   splitHelp: (pieces, ms, seconds) =>
     pieces === 1
       ? '1 pedaço: nada é dividido'
-      : `${pieces} pedaços, ${ms} ms entre eles, ${seconds} s ao todo: um servidor espera 10 s pelo resto de um quadro`,
+      : `${pieces} pedaços, ${ms} ms entre eles, ${seconds} s ao todo: o echo-server.ts espera 10 s pelo resto de um quadro`,
   splitSingles: (n) => `byte a byte os primeiros ${n}, depois o resto`,
   promptHelp: 'Enter confirma · Esc cancela',
   stillShowing: (filter) => `ainda mostrando: ${filter}`,

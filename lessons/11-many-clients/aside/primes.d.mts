@@ -1,0 +1,3 @@
+/** The types of primes.mjs. */
+
+export function countPrimes(below: number): number;

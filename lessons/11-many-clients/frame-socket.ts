@@ -1,0 +1,103 @@
+/**
+ * A connected socket as a sequence of frames: reading, and answering in order.
+ *
+ * Knows no commands: what a frame asks for is the business of whoever takes it (echo-server.ts).
+ */
+
+import type { Socket } from 'node:net';
+import { FrameDecoder } from '../../protocol/decoder.ts';
+import { ERRORS, ProtocolError } from '../../protocol/error.ts';
+import type { Frame } from '../../protocol/frame.ts';
+import { encodeError } from '../../protocol/message.ts';
+import { Outbox } from '../../server/outbox.ts';
+
+/** Answers one frame; a promise where that takes time. */
+export type TakeFrame = (frame: Frame) => Promise<void> | undefined;
+
+export class FrameSocket {
+  #running = true;
+  #ending = '';
+  readonly #conn: Socket;
+  readonly #decoder = new FrameDecoder();
+  readonly #outbox: Outbox;
+
+  constructor(conn: Socket) {
+    this.#conn = conn;
+    this.#outbox = new Outbox(conn);
+    conn.on('error', (error: NodeJS.ErrnoException) => {
+      this.#ending ||= error.code ?? error.message; // the loop in each() is told as well
+    });
+  }
+
+  /** False once the last frame is on its way; what still comes is read and thrown away. */
+  get running(): boolean {
+    return this.#running;
+  }
+
+  /** Why the connection ended, in a word: `SAIR`, `FIN`, `ECONNRESET`. */
+  get ending(): string {
+    return this.#ending || 'closed';
+  }
+
+  /**
+   * Gives every frame to `take`, one after the other, and resolves at the client's FIN. Never rejects: a stream that
+   * breaks the rules is ended with an ERROR, one that is cut is let go.
+   */
+  async each(take: TakeFrame): Promise<void> {
+    try {
+      for await (const bytes of this.#conn.iterator({ destroyOnReturn: false }))
+        if (this.#running) await this.#read(bytes as Buffer, take);
+      if (this.#running) this.#decoder.end();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** Keeps pieces of a frame; they leave together with the other answers to the same read. */
+  add(...pieces: readonly Buffer[]): void {
+    this.#outbox.add(pieces);
+  }
+
+  /** Adds pieces of an answer too large to be kept whole, and waits for a slow client. Rejects when it is gone. */
+  async send(pieces: readonly Buffer[]): Promise<void> {
+    this.#outbox.add(pieces);
+    if (this.#outbox.full) await this.#outbox.flush();
+  }
+
+  /** Sends `lastFrame` and a FIN. */
+  finish(lastFrame: Buffer, reason: string): void {
+    if (!this.#running) return;
+    this.#running = false;
+    this.#ending = reason;
+    this.#outbox.add([lastFrame]);
+    this.#outbox.flush().catch(() => {}); // each() is told as well
+    this.#conn.end();
+  }
+
+  /** Takes the frames that these bytes complete. */
+  async #read(bytes: Buffer, take: TakeFrame): Promise<void> {
+    try {
+      for (const frame of this.#decoder.decode(bytes)) {
+        const answered = take(frame);
+        if (answered) await answered; // most answers are ready, and to wait for those costs
+        if (this.#outbox.full) await this.#outbox.flush();
+        if (!this.#running || this.#conn.destroyed) break;
+      }
+      await this.#outbox.flush();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #fail(error: unknown): void {
+    if (error instanceof ProtocolError && ERRORS[error.code].fatal)
+      this.finish(encodeError(0, error.code), error.code);
+    this.#letGo(error as NodeJS.ErrnoException);
+  }
+
+  #letGo(error: NodeJS.ErrnoException): void {
+    this.#running = false;
+    this.#ending ||= error.code ?? String(error);
+    this.#conn.destroySoon(); // when what was written is out
+  }
+}

@@ -1,0 +1,15 @@
+/** Lesson 12: your last word. Save it, then type: npx tsx lessons check 12 */
+
+import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/**
+ * Sends `lastBytes`, ends our direction, and gives the other side `longestMs` to end its own. Resolves when the socket
+ * is closed. Whoever calls it listens to the socket's 'error' already, and reads it no more.
+ */
+export async function finish(socket: Socket, lastBytes: Buffer, longestMs: number): Promise<void> {
+  socket.end(lastBytes);
+  // TODO: the other side may still have much to say. Or it ended long ago. Or it never will.
+  await sleep(longestMs);
+  socket.destroy();
+}

@@ -1,0 +1,10 @@
+/** Lesson 12, a wrong answer: everything is closed as soon as the last word is out. */
+
+import type { Socket } from 'node:net';
+
+export function finish(socket: Socket, lastBytes: Buffer): Promise<void> {
+  return new Promise((resolve) => {
+    socket.once('close', () => resolve());
+    socket.end(lastBytes, () => socket.destroy());
+  });
+}

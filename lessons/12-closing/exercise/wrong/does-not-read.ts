@@ -1,0 +1,14 @@
+/** Lesson 12, a wrong answer: what still comes is left where it is. */
+
+import type { Socket } from 'node:net';
+
+export function finish(socket: Socket, lastBytes: Buffer, longestMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => socket.destroy(), longestMs);
+    socket.once('close', () => {
+      clearTimeout(cut);
+      resolve();
+    });
+    socket.end(lastBytes);
+  });
+}

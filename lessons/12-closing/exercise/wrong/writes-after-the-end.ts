@@ -1,0 +1,16 @@
+/** Lesson 12, a wrong answer: the direction ends, and then it is written to. */
+
+import type { Socket } from 'node:net';
+
+export function finish(socket: Socket, lastBytes: Buffer, longestMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => socket.destroy(), longestMs);
+    socket.once('close', () => {
+      clearTimeout(cut);
+      resolve();
+    });
+    socket.end();
+    socket.write(lastBytes);
+    socket.resume();
+  });
+}

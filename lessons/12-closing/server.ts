@@ -1,0 +1,138 @@
+/**
+ * Answers CONSULTA, HORA, ARQUIVO, LISTAR and SAIR. Every connection ends with a last word that arrives, also when the
+ * server itself ends.
+ */
+
+import { createServer, type Socket } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { inspect } from 'node:util';
+import { listServed, openServed } from '../../files/serve.ts';
+import { checkArgument } from '../../protocol/command.ts';
+import { ProtocolError } from '../../protocol/error.ts';
+import { type Frame, FrameType } from '../../protocol/frame.ts';
+import { encodeBye, encodeError, encodePong, encodeReply, parseRequest } from '../../protocol/message.ts';
+import { fileFrames } from '../../server/send-file.ts';
+import { FrameSocket } from './frame-socket.ts';
+
+const port = Number(process.argv[2] ?? 65432);
+const DB = fileURLToPath(new URL('../../DB/', import.meta.url));
+
+/** Answers one request. What it throws becomes an ERROR frame. */
+type Command = (conection: Conection, id: number, argument: string) => void | Promise<void>;
+
+/** A Map, not an object: in an object, `__proto__` and `constructor` would be commands too. */
+const dicionario: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ['CONSULTA', dados],
+  ['HORA', hora_atual],
+  ['ARQUIVO', enviar_arquivo],
+  ['LISTAR', listar_arquivos],
+  ['SAIR', finalizar_conexao],
+]);
+
+function dados(conection: Conection, id: number): void {
+  conection.frames.add(encodeReply(id, 'Servidor online 24 horas'));
+}
+
+function hora_atual(conection: Conection, id: number): void {
+  conection.frames.add(encodeReply(id, new Date().toTimeString().slice(0, 8)));
+}
+
+async function enviar_arquivo({ frames }: Conection, id: number, name: string): Promise<void> {
+  const file = await openServed(DB, name);
+  try {
+    for await (const pieces of fileFrames(id, name, file)) await frames.send(pieces);
+  } finally {
+    await file.handle.close();
+  }
+}
+
+async function listar_arquivos(conection: Conection, id: number): Promise<void> {
+  conection.frames.add(encodeReply(id, await listServed(DB)));
+}
+
+function finalizar_conexao(conection: Conection, id: number): void {
+  conection.frames.finish(encodeBye(id), 'SAIR');
+}
+
+/** One client, from accept to close. Its requests are answered in order. */
+class Conection {
+  readonly conn: Socket;
+  readonly addr: string;
+  readonly frames: FrameSocket;
+
+  constructor(conn: Socket) {
+    this.conn = conn;
+    this.addr = `${conn.remoteAddress}:${conn.remotePort}`;
+    this.frames = new FrameSocket(conn);
+    this.#log('ESTABLISHED');
+    conn.once('close', () => this.#log(`CLOSED ${this.frames.ending}`));
+  }
+
+  /** Answers until the client's FIN, then says goodbye. Never rejects. */
+  async serve(): Promise<void> {
+    await this.frames.each((frame) => this.#answer(frame));
+    this.frames.finish(encodeBye(0), 'FIN');
+  }
+
+  #answer({ type, id, payload }: Frame): Promise<void> | undefined {
+    if (type === FrameType.REQUEST) return this.#answerRequest(id, payload);
+    if (type === FrameType.PING) this.frames.add(encodePong(id, payload));
+    // A PONG was not asked for, and errors about errors would never end: both are passed over.
+    else if (type !== FrameType.PONG && type !== FrameType.ERROR)
+      this.#refuse(id, `type ${type}`, new ProtocolError('unexpected-type'));
+    return undefined;
+  }
+
+  async #answerRequest(id: number, payload: Buffer): Promise<void> {
+    let asked = 'REQUEST';
+    try {
+      const { command, argument } = parseRequest(payload);
+      asked = inspect(`${command} ${argument ?? ''}`.trimEnd());
+      const run = dicionario.get(command);
+      if (!run) throw new ProtocolError('unknown-command');
+      checkArgument(command, argument);
+      await run(this, id, argument ?? '');
+      this.#log(asked);
+    } catch (error) {
+      if (this.conn.destroyed) this.#log(`${asked} cut`);
+      else this.#refuse(id, asked, error);
+    }
+  }
+
+  /** An ERROR frame; the connection goes on. */
+  #refuse(id: number, asked: string, error: unknown): void {
+    const code = error instanceof ProtocolError ? error.code : 'file-failed';
+    this.frames.add(encodeError(id, code));
+    this.#log(`${asked} ${code}`);
+  }
+
+  stop(): void {
+    this.frames.finishAfterAnswer(encodeBye(0), 'server stops');
+  }
+
+  #log(what: string): void {
+    console.log(`${this.addr} ${what}`);
+  }
+}
+
+/** Everybody who is connected. */
+const conections = new Set<Conection>();
+
+const server = createServer({ allowHalfOpen: true, noDelay: true }, (conn) => {
+  const conection = new Conection(conn);
+  conections.add(conection);
+  console.log(`${conections.size} connected`);
+  conn.once('close', () => {
+    conections.delete(conection);
+    console.log(`${conections.size} connected`);
+  });
+  void conection.serve();
+});
+
+server.on('error', (error) => console.error(error.message));
+server.listen({ port, host: '127.0.0.1', backlog: 4_096 }, () => console.log('LISTEN', server.address()));
+
+process.once('SIGINT', () => {
+  server.close();
+  for (const conection of conections) conection.stop();
+});
