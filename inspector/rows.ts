@@ -63,6 +63,11 @@ export function frameBytes({ parts }: FrameRow): Buffer {
   return first && rest.length === 0 ? first.bytes : Buffer.concat(parts.map(({ bytes }) => bytes));
 }
 
+/** Its parts with bytes that are nobody else's: the store uses the memory of rows that went again. */
+export function ownParts({ parts }: FrameRow): Part[] {
+  return parts.map((part) => ({ ...part, bytes: Buffer.from(part.bytes) }));
+}
+
 /** Whether its receiver got something else than its sender wrote, or otherwise written. */
 export function isChanged({ intervention }: FrameRow): boolean {
   return intervention !== undefined && intervention.how !== 'released';

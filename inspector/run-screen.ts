@@ -11,7 +11,7 @@ import { initialState, type State } from './state.ts';
 import type { Command, Message } from './step.ts';
 import type { Store } from './store.ts';
 import { THEMES } from './theme.ts';
-import { HELD_NO_MORE } from './update/action.ts';
+import { HELD_NO_MORE } from './update/holding.ts';
 import { noticed } from './update/notice.ts';
 import { update } from './update.ts';
 import { type Line, oneCellEach, segment } from './view/lines.ts';

@@ -67,6 +67,11 @@ const TAKEN: Text = {
   pt: ': talvez outro esteja rodando. Encerre-o, ou escolha outra porta: --listen 0',
 };
 
+/** So many events are played before others have their turn. */
+const EVENTS_AT_ONCE = 1_000;
+/** Whoever was stopped for longer (Ctrl-Z) goes on where he was, instead of hurrying after. */
+const LONGEST_LAG_MS = 1_000;
+
 /** A recording at its own pace, faster, or an event at a time. */
 function startReplay(
   { file, speed, stepwise }: Source & { kind: 'replay' },
@@ -76,6 +81,7 @@ function startReplay(
   const events = readRecording(file, language);
   let next = 0;
   let timer: NodeJS.Timeout | undefined;
+  /** An event, and when its time was. */
   let played = { at: events[0]?.at ?? 0, when: performance.now() };
   /** The recorded clock goes on between two events, and waits for the person where they are played stepwise. */
   const now = () => (stepwise ? played.at : played.at + (performance.now() - played.when) * speed);
@@ -86,14 +92,22 @@ function startReplay(
   const step = () => {
     const event = events[next];
     next += 1;
-    if (event) played = { at: event.at, when: performance.now() };
+    if (event && stepwise) played = { at: event.at, when: performance.now() };
     if (event) onEvent(event);
-    const following = events[next];
-    if (!following) finish();
-    else if (!stepwise)
-      timer = setTimeout(step, Math.max(0, following.at - (event?.at ?? following.at)) / speed);
+    if (next >= events.length) finish();
   };
-  if (!stepwise) timer = setTimeout(step, 0);
+  /** All whose time has come: a timer for each of them would take a millisecond at least. */
+  const play = () => {
+    const { at = 0 } = events[next] ?? {};
+    if (now() - at > LONGEST_LAG_MS * speed) played = { at, when: performance.now() };
+    const due = now();
+    const most = Math.min(events.length, next + EVENTS_AT_ONCE);
+    do {
+      step();
+    } while (next < most && (events[next]?.at ?? 0) <= due);
+    if (next < events.length) timer = setTimeout(play, Math.max(0, (events[next]?.at ?? 0) - now()) / speed);
+  };
+  if (!stepwise) timer = setTimeout(play, 0);
   return {
     route: file,
     facts: { kind: stepwise ? 'steps' : 'recording' },

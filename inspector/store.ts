@@ -9,7 +9,8 @@
 import { printable } from '../terminal/escape.ts';
 import type { Dissection, Dissector, Side } from './dissect/dissection.ts';
 import type { Held, Lost, Opened, RelayEvent } from './relay/events.ts';
-import { type FrameRow, frameBytes, type NoteRow, type Row } from './rows.ts';
+import { type FrameRow, frameBytes, type NoteRow, ownParts, type Row } from './rows.ts';
+import type { BegunFrame } from './store/begun.ts';
 import { Connection, type ConnectionTotals } from './store/connection.ts';
 import { type Bounds, History } from './store/history.ts';
 import { InRelay } from './store/in-relay.ts';
@@ -17,6 +18,7 @@ import { Looks, type Summary } from './store/looks.ts';
 import { Slabs } from './store/slab.ts';
 import type { Stretch } from './store/stretch.ts';
 
+export type { BegunFrame } from './store/begun.ts';
 export type { ConnectionTotals, Direction } from './store/connection.ts';
 export type { Bounds } from './store/history.ts';
 export type { Summary } from './store/looks.ts';
@@ -25,15 +27,6 @@ export const DEFAULT_BOUNDS: Bounds = { rows: 100_000, bytes: 256 * 2 ** 20 };
 
 /** Ended connections are remembered as long as there are no more than so many. */
 const KEPT_CONNECTIONS = 10_000;
-
-/** A frame of which not all has come yet. */
-export interface BegunFrame {
-  readonly connection: number;
-  readonly from: Side;
-  readonly bytes: number;
-  /** How many it takes; undefined: not known yet. */
-  readonly needed: number | undefined;
-}
 
 export class Store {
   readonly bounds: Bounds;
@@ -90,12 +83,7 @@ export class Store {
 
   /** Frames that have begun, in the order of their connections. */
   begunFrames(): BegunFrame[] {
-    return [...this.#connections].flatMap(([connection, { streams }]) =>
-      (['client', 'server'] as const).flatMap((from) => {
-        const { length, needed } = streams[from];
-        return length > 0 ? [{ connection, from, bytes: length, needed }] : [];
-      }),
-    );
+    return [...this.#connections.values()].flatMap(({ begun }) => begun);
   }
 
   /** The frame that begins at `offset` of what a side has sent. Looks among the newest first. */
@@ -150,12 +138,26 @@ export class Store {
     return this.#looks.summary(row);
   }
 
-  /** Forgets all rows but those of held frames, and counts from 1 again; connections go on. */
+  /** Forgets all rows but those of frames that have not left the relay, and counts from 1; connections go on. */
   clear(): void {
+    const staying = this.#notGone();
     this.#history.clear();
     this.#looks.clear();
     this.frames = 0;
-    this.#inRelay.replace((row) => this.#addAgain(row));
+    for (const row of staying) this.#inRelay.replace(row, this.#addAgain(row));
+  }
+
+  /** What is held, and what waits behind it: that would never be held if its row went. */
+  #notGone(): FrameRow[] {
+    const { rows } = this.#inRelay;
+    const oldest = Math.min(...rows.map(({ number }) => number));
+    const waiting: FrameRow[] = [];
+    for (let number = Math.max(oldest, this.first); number <= this.last; number += 1) {
+      const row = this.row(number);
+      if (row?.kind === 'frame' && this.waitsBehind(row) && !rows.includes(row)) waiting.push(row);
+    }
+    for (const row of waiting) row.parts = ownParts(row);
+    return [...rows, ...waiting].sort((a, b) => a.number - b.number);
   }
 
   /** Under a new number. */
@@ -165,10 +167,7 @@ export class Store {
     this.frames += 1;
     const again = this.row(this.last);
     if (again?.kind !== 'frame') return row;
-    again.parts = row.parts;
-    again.held = row.held;
-    again.order = row.order;
-    return again;
+    return Object.assign(again, { parts: row.parts, held: row.held, order: row.order });
   }
 
   add(event: RelayEvent): void {
@@ -201,18 +200,16 @@ export class Store {
         connection.totals.state = 'reset';
         return this.#note('reset', event, event.from, event.code);
       case 'closed':
-        this.#addFrames(connection, connection.end('client'));
-        this.#addFrames(connection, connection.end('server'));
-        if (connection.totals.state === 'open') connection.totals.state = 'closed';
+        this.#addFrames(connection, connection.close());
         return this.#note('closed', event, undefined, '');
     }
   }
 
   #open(event: Opened): void {
     this.#connections.set(event.connection, new Connection(event, this.#as, this.#slabs));
-    for (const [number, { totals }] of this.#connections) {
+    for (const [number, { isClosed }] of this.#connections) {
       if (this.#connections.size <= KEPT_CONNECTIONS) return;
-      if (totals.state !== 'open') this.#connections.delete(number);
+      if (isClosed) this.#connections.delete(number);
     }
   }
 

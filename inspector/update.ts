@@ -1,6 +1,6 @@
 /**
  * (state, message) → state and commands: every decision of the screen, pure. Messages say what happened, commands
- * what is to be done by somebody who can (index.ts).
+ * what is to be done by somebody who can (run-screen.ts).
  */
 
 import { actionOf } from './keys.ts';

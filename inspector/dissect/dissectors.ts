@@ -1,4 +1,4 @@
-/** All wire formats that the inspector knows, how one is chosen, and how a stream is cut into messages. */
+/** All wire formats that the inspector knows, and how one is chosen. */
 
 import type { Buffer } from 'node:buffer';
 import type { Dissector } from './dissection.ts';
@@ -17,8 +17,8 @@ export function dissectorNamed(name: string): Dissector | undefined {
 }
 
 /** After so many bytes nobody is waited for, but for the end of a line. */
-export const RECOGNITION_BYTES = 16;
-export const FIRST_LINE_BYTES = 1_024;
+const RECOGNITION_BYTES = 16;
+const FIRST_LINE_BYTES = 1_024;
 
 /**
  * Which format a connection speaks that begins with `bytes`. undefined: wait for more. `settled` decides with what
@@ -32,24 +32,4 @@ export function recognise(bytes: Buffer, settled = false): Dissector | undefined
     if (verdict === undefined && !settled && bytes.length < most) return undefined;
   }
   return raw;
-}
-
-/**
- * The complete messages at the start of `bytes`, and what is left over. They are slices, not copies.
- * `ended`: nothing follows any more, so an incomplete message is given too and nothing is left.
- */
-export function cut(
-  dissector: Dissector,
-  bytes: Buffer,
-  ended: boolean,
-): { messages: Buffer[]; rest: Buffer } {
-  const messages: Buffer[] = [];
-  let rest = bytes;
-  while (rest.length > 0) {
-    const length = dissector.measure(rest, ended);
-    if (length === undefined || length > rest.length) break;
-    messages.push(rest.subarray(0, length));
-    rest = rest.subarray(length);
-  }
-  return { messages, rest };
 }

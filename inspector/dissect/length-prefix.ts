@@ -16,7 +16,7 @@ import { type LayoutField, layoutFields, type Reading } from './layout.ts';
 
 const PREFIX_BYTES = 4;
 /** Longer than this is not a length but something else that was read as one. */
-export const MAX_LENGTH = 16 * 1024 * 1024;
+const MAX_LENGTH = 16 * 1024 * 1024;
 
 export const lengthPrefix: Dissector = {
   name: 'length-prefix',

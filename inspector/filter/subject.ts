@@ -1,6 +1,6 @@
 /** What a filter judges: a row of the list, without its bytes. */
 
-/** One row of the list: a message, or something that happened to a connection (`open`, `fin`, `reset`). */
+/** One row of the list: a message, or something that happened to a connection (`opened`, `fin`, `reset`). */
 export interface FilterSubject {
   readonly number: number;
   readonly connection: number;

@@ -57,12 +57,15 @@ export class Connection {
     this.#refused(code);
   }
 
+  /** While the target is being reached nothing has come yet, and the client must stay unread. */
   lookAgain(): void {
+    if (!this.#started) return;
     this.#up.lookAgain();
     this.#down.lookAgain();
   }
 
   letGo(): void {
+    if (!this.#started) return;
     this.#up.letGo();
     this.#down.letGo();
   }
@@ -91,15 +94,21 @@ export class Connection {
 
   #start(): void {
     this.#started = true;
-    this.#client.on('data', (bytes) => this.#up.take(bytes));
-    this.#client.once('end', () => ifAlive(this.#client, () => this.#ended('client', this.#up)));
-    this.#target.once('end', () => ifAlive(this.#target, () => this.#ended('server', this.#down)));
+    this.#client.on('data', (bytes) => this.#take(bytes, this.#up, this.#down));
+    this.#client.once('end', () => ifAlive(this.#client, () => this.#ended('client', this.#up, this.#down)));
+    this.#target.once('end', () => ifAlive(this.#target, () => this.#ended('server', this.#down, this.#up)));
     this.#client.resume();
   }
 
   #takeFromTarget(length: number): true {
-    this.#down.take(this.#memory.subarray(0, length));
+    this.#take(this.#memory.subarray(0, length), this.#down, this.#up);
     return true;
+  }
+
+  /** What one side says may tell where the frames of the other end. */
+  #take(bytes: Buffer, its: Flow, other: Flow): void {
+    its.take(bytes);
+    if (this.#desk.rule) other.lookAgain();
   }
 
   /** The same memory as before, unless bytes in it are still on their way to the client. */
@@ -108,9 +117,10 @@ export class Connection {
     return this.#memory;
   }
 
-  #ended(from: Side, flow: Flow): void {
+  #ended(from: Side, its: Flow, other: Flow): void {
     this.#desk.say({ kind: 'fin', ...this.#stamp(), from });
-    flow.end('fin');
+    its.end('fin');
+    other.lookAgain();
   }
 
   #targetFailed(error: NodeJS.ErrnoException): void {

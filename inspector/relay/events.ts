@@ -56,7 +56,7 @@ export interface Held extends Sent {
 
 /**
  * What is to become of a held frame is decided, and takes time: it waits for the one that it is joined with, or not all
- * of its writes are done. Said when that begins, and after each write but the last.
+ * of its writes are done. Said when it begins to wait for the other, and after each write but the last.
  */
 export interface Ordered extends Sent {
   readonly kind: 'ordered';
@@ -70,8 +70,8 @@ export interface Ordered extends Sent {
 
 /**
  * What the receiver gets in place of a frame, write by write, exactly as written: fewer pieces than asked for when it
- * was gone; none when it was gone before the first (`lost`). All the writes together are all that the relay wrote for held frames. So of two held frames
- * that were joined the first has no writes, and the write of both is the second's.
+ * was gone; none when it was gone before the first (`lost`). All the writes together are all that the relay wrote for
+ * held frames. So of two held frames that were joined the first has no writes, and the write of both is the second's.
  */
 export interface Released extends Sent {
   readonly kind: 'released';

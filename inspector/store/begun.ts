@@ -6,6 +6,7 @@
  */
 
 import { Buffer } from 'node:buffer';
+import type { Side } from '../relay/events.ts';
 import { Waiting } from '../relay/waiting.ts';
 import type { Place, Slabs } from './slab.ts';
 import { type Arrival, KEPT_FRAME_BYTES } from './stretch.ts';
@@ -14,6 +15,15 @@ import { type Arrival, KEPT_FRAME_BYTES } from './stretch.ts';
 const MOST_ARRIVALS = 1_000;
 
 const NOTHING = Buffer.alloc(0);
+
+/** A frame of which not all has come yet. */
+export interface BegunFrame {
+  readonly connection: number;
+  readonly from: Side;
+  readonly bytes: number;
+  /** How many it takes; undefined: not known yet. */
+  readonly needed: number | undefined;
+}
 
 export class Begun {
   /** How many bytes have come. */

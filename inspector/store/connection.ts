@@ -12,6 +12,7 @@ import type { Dissector, Side } from '../dissect/dissection.ts';
 import { recognise } from '../dissect/dissectors.ts';
 import { ec } from '../dissect/ec.ts';
 import type { Opened, Read } from '../relay/events.ts';
+import type { BegunFrame } from './begun.ts';
 import type { Slabs } from './slab.ts';
 import { Stream } from './stream.ts';
 import type { Stretch } from './stretch.ts';
@@ -37,6 +38,8 @@ export interface ConnectionTotals {
 export class Connection {
   readonly totals: ConnectionTotals;
   readonly streams: Readonly<Record<Side, Stream>>;
+  /** Nothing more happens to it. One that was broken off is not there yet: frames of it may be held. */
+  isClosed = false;
 
   /** `as` is what it speaks; undefined: told by its first bytes. */
   constructor({ connection, client, target, at }: Opened, as: Dissector | undefined, slabs: Slabs) {
@@ -72,6 +75,23 @@ export class Connection {
   /** What is left in a direction that has ended. */
   end(from: Side): Stretch[] {
     return [...this.#recognise(from, NOTHING, true), ...this.streams[from].cut(true)];
+  }
+
+  /** What is left in both directions. */
+  close(): Stretch[] {
+    const left = SIDES.flatMap((from) => this.end(from));
+    this.isClosed = true;
+    if (this.totals.state === 'open') this.totals.state = 'closed';
+    return left;
+  }
+
+  /** The frames that have begun and are not complete. */
+  get begun(): BegunFrame[] {
+    const { connection } = this.totals;
+    return SIDES.flatMap((from) => {
+      const { length, needed } = this.streams[from];
+      return length > 0 ? [{ connection, from, bytes: length, needed }] : [];
+    });
   }
 
   /** Bytes have come of which it is not known what they are. */

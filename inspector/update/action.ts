@@ -1,44 +1,19 @@
 /** What each action of the key table does to the state. */
 
-import { printable } from '../../terminal/escape.ts';
 import type { Text } from '../../terminal/language.ts';
-import { editable } from '../edit.ts';
 import type { Action } from '../keys/binding.ts';
 import { HOLDING } from '../keys/holding.ts';
 import { PANE_ORDER, pageLines } from '../layout.ts';
-import type { ReleaseAction } from '../relay/events.ts';
-import { type FrameRow, frameBytes } from '../rows.ts';
 import { canHold } from '../running-source.ts';
-import type { Prompt, PromptKind, State } from '../state.ts';
-import { selectedFrame, selectedRow, treeRows } from '../state.ts';
+import { type State, selectedRow, treeRows } from '../state.ts';
 import { only, type Step } from '../step.ts';
 import { overlayLastTop } from '../view/overlay.ts';
 import { marked, searched, toNextMark } from './find.ts';
+import { editing, heldFrame, onHeld, splitting, toggleHold } from './holding.ts';
 import { clamp, moveByte, moveField, moveLines, moveTo, refiltered } from './move.ts';
 import { noticed } from './notice.ts';
+import { prompted } from './prompted.ts';
 
-const LONGEST_EDIT_BYTES = 4_096;
-
-const SEVERAL_HELD: Text = {
-  en: 'several frames are held; go to the one that is meant',
-  pt: 'há vários quadros retidos; vá ao que se quer',
-};
-const NOTHING_HELD: Text = {
-  en: 'nothing is held; i begins to hold',
-  pt: 'nada está retido; i começa a reter',
-};
-const UNDER_WAY: Text = {
-  en: 'what was held has its order already; A sends it at once',
-  pt: 'o que estava retido já tem sua ordem; A o envia de uma vez',
-};
-export const HELD_NO_MORE: Text = {
-  en: 'this frame is no longer held',
-  pt: 'este quadro já não está retido',
-};
-const TOO_LONG: Text = {
-  en: `only frames of up to ${LONGEST_EDIT_BYTES} bytes can be edited here`,
-  pt: `só quadros de até ${LONGEST_EDIT_BYTES} bytes podem ser editados aqui`,
-};
 const LARGE_VIEW: Text = {
   en: 'large view: one pane at a time; Tab shows the next, b goes back to all',
   pt: 'visão ampliada: um painel por vez; Tab mostra o próximo, b volta a todos',
@@ -46,13 +21,6 @@ const LARGE_VIEW: Text = {
 const PAST: Text = {
   en: 'this is a recording: nothing of it can be held any more',
   pt: 'isto é uma gravação: nada dela pode mais ser retido',
-};
-const PASSING: Text = { en: 'everything passes again', pt: 'tudo passa de novo' };
-
-/** The default of the client's --timeout. */
-const PATIENCE: Text = {
-  en: 'a one-shot client waits 30 s',
-  pt: 'um cliente de um só comando espera 30 s',
 };
 
 type Handler = (state: State) => Step;
@@ -83,10 +51,7 @@ const HANDLERS: Readonly<Record<Action, Handler>> = {
   'next-mark': (state) => only(toNextMark(state)),
   totals: (state) => only(overlaid(state, 'totals')),
   clear: (state) =>
-    only(
-      { ...state, marks: new Set(), matches: undefined, matchedUpTo: 0, hit: undefined },
-      { kind: 'clear' },
-    ),
+    only({ ...moveTo(state, 0), marks: new Set(), matches: undefined, matchedUpTo: 0 }, { kind: 'clear' }),
   hold: toggleHold,
   'hold-rule': (state) => only(prompted(state, 'hold', state.holdText)),
   'release-next': (state) =>
@@ -163,19 +128,6 @@ function otherPane(state: State, by: number): State {
   return { ...state, pane: next ?? 'list' };
 }
 
-function prompted(state: State, kind: PromptKind, text: string): State {
-  const { filterText, cursor, following, fieldIndex, byte } = state;
-  const before = { filterText, cursor, following, fieldIndex, byte };
-  const prompt: Prompt = { kind, text, cursor: text.length, mend: true, before };
-  return { ...state, overlay: 'none', prompt };
-}
-
-/** A prompt about a held frame, with the cursor on it. */
-function promptedAbout(state: State, frame: FrameRow, kind: PromptKind, text: string): State {
-  const { prompt, ...chosen } = prompted({ ...moveTo(state, frame.number), following: false }, kind, text);
-  return { ...chosen, prompt: prompt && { ...prompt, frame } };
-}
-
 function overlaid(state: State, overlay: State['overlay']): State {
   return { ...state, overlay: state.overlay === overlay ? 'none' : overlay, overlayTop: 0 };
 }
@@ -199,21 +151,6 @@ function onlyConnection(state: State): State {
   return refiltered(state, state.filterText === filterText ? '' : filterText);
 }
 
-function toggleHold(state: State): Step {
-  if (!state.holding) return hold(state, state.holdText);
-  return only(noticed({ ...state, holding: false }, PASSING), { kind: 'hold', rule: undefined });
-}
-
-/** Holds from now on what the filter `rule` lets through; without one, everything. */
-export function hold(state: State, rule: string): Step {
-  const text = printable(rule);
-  const notice = {
-    en: `holding ${text === '' ? 'all' : `only ${text}`}: Space releases, I chooses which; ${PATIENCE.en}`,
-    pt: `retendo ${text === '' ? 'tudo' : `só ${text}`}: Espaço libera, I escolhe quais; ${PATIENCE.pt}`,
-  };
-  return only(noticed({ ...state, holding: true, holdText: rule }, notice), { kind: 'hold', rule });
-}
-
 /** Frames that are held have somebody waiting for them: what becomes of them is said before it is done. */
 function leave(state: State): Step {
   const held = state.store.heldFrames().length;
@@ -223,37 +160,4 @@ function leave(state: State): Step {
     pt: `q de novo sai e libera o que está retido, em ordem: ${held} ${held === 1 ? 'quadro' : 'quadros'}`,
   };
   return only({ ...noticed(state, notice), leaving: true });
-}
-
-/** The selected frame if it is held, or the only one that is; of several, none is guessed at. */
-function heldFrame(state: State): FrameRow | undefined {
-  const selected = selectedFrame(state);
-  const [first, second] = state.store.heldFrames();
-  if (selected?.held) return selected;
-  return second || selected?.order ? undefined : first;
-}
-
-/** Why no frame is meant. */
-function noneMeant(state: State): Text {
-  const { store } = state;
-  if (selectedFrame(state)?.order) return UNDER_WAY;
-  if (store.heldFrames().length > 0) return SEVERAL_HELD;
-  return store.orderedFrames().length > 0 ? UNDER_WAY : NOTHING_HELD;
-}
-
-export function onHeld(state: State, frame: FrameRow | undefined, action: ReleaseAction): Step {
-  if (!frame?.held) return only(noticed(state, frame ? HELD_NO_MORE : noneMeant(state)));
-  return only(state, { kind: 'release', frame: frame.held.frame, action });
-}
-
-function editing(state: State): State {
-  const frame = heldFrame(state);
-  if (!frame) return noticed(state, noneMeant(state));
-  if (frame.size > LONGEST_EDIT_BYTES) return noticed(state, TOO_LONG);
-  return promptedAbout(state, frame, 'edit-text', editable(frameBytes(frame), 'text'));
-}
-
-function splitting(state: State): State {
-  const frame = heldFrame(state);
-  return frame ? promptedAbout(state, frame, 'split', '') : noticed(state, noneMeant(state));
 }

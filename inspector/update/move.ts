@@ -68,11 +68,13 @@ export function caughtUp(state: State): State {
   return matched.cursor < oldest ? moveTo(matched, oldest) : matched;
 }
 
+/** Whether something is held, changed or marked changes: such a filter is asked again about every row. */
+const ASKS_WHAT_CHANGES = /\bis\s*!?[:=]/i;
+
 function withMatches(state: State): State {
   const { store, filterText } = state;
   if (filterText === '') return state.matches ? { ...state, matches: undefined, matchedUpTo: 0 } : state;
-  // What is held, changed or marked changes: such a filter is asked again about every row.
-  const again = filterText.includes('is:') || store.last < state.matchedUpTo;
+  const again = ASKS_WHAT_CHANGES.test(filterText) || store.last < state.matchedUpTo;
   const known = again ? [] : (state.matches ?? []).filter((number) => number >= store.first);
   const from = again ? store.first : Math.max(store.first, state.matchedUpTo + 1);
   return { ...state, matches: [...known, ...matchesFrom(state, from)], matchedUpTo: store.last };

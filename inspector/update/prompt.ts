@@ -8,8 +8,8 @@ import { parseSearch } from '../search.ts';
 import { parseSplit } from '../split.ts';
 import type { Prompt, State } from '../state.ts';
 import { only, type Step } from '../step.ts';
-import { hold, onHeld } from './action.ts';
 import { gone, searched } from './find.ts';
+import { hold, onHeld } from './holding.ts';
 import { caughtUp, refiltered } from './move.ts';
 import { noticed } from './notice.ts';
 

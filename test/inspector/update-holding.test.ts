@@ -228,7 +228,10 @@ describe('splitting a held frame', () => {
   it('says while it is typed what it will be', () => {
     const said = (typed: string, frame?: Buffer) =>
       view(splitting(typed, frame).state).map(textOf).join('\n');
-    assert.match(said('*'), /39 pieces, 131 ms between, 5\.0 s in all: a server waits 10 s for the rest/);
+    assert.match(
+      said('*'),
+      /39 pieces, 131 ms between, 5\.0 s in all: echo-server\.ts waits 10 s for the rest/,
+    );
     assert.match(said('4 12'), /3 pieces, 1000 ms between, 2\.0 s in all/);
     assert.match(said('39'), /1 piece: nothing is split/);
     assert.match(said('*', LONG), /byte by byte the first 4096, then the rest/);

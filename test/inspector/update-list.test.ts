@@ -171,6 +171,15 @@ describe('filtering', () => {
     person.press('/', 'C-u', ...'is:changed', 'enter');
     assert.deepEqual(listed(person), [5]);
   });
+
+  for (const filter of ['is=held', 'IS:held', 'is : held', 'is!=changed is:held'])
+    it(`asks again however that is written: ${filter}`, () => {
+      const scene = frames(3).held('client', request(4, 'LISTAR'));
+      const person = new Person(scene).press('/', ...filter, 'enter');
+      assert.deepEqual(listed(person), [5]);
+      scene.released(1, 'dropped', []);
+      assert.deepEqual(listed(person.looks()), []);
+    });
 });
 
 describe('clearing', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Side } from '../../../inspector/dissect/dissection.ts';
-import { cut, DISSECTORS, dissectorNamed, recognise } from '../../../inspector/dissect/dissectors.ts';
+import type { Dissector, Side } from '../../../inspector/dissect/dissection.ts';
+import { DISSECTORS, dissectorNamed, recognise } from '../../../inspector/dissect/dissectors.ts';
 import { lines } from '../../../inspector/dissect/lines.ts';
 import { raw } from '../../../inspector/dissect/raw.ts';
 import { encodeEnd, encodeError, encodeFile, encodeReply, encodeRequest } from '../../../protocol/message.ts';
@@ -72,6 +72,22 @@ test('raw takes each read as it came', () => {
   const { type, fields, info } = raw.dissect(Buffer.from('HORALISTAR'), 'client');
   assert.deepEqual([type, fields.length, info], ['read', 1, '"HORALISTAR"']);
 });
+
+/**
+ * The complete messages at the start of `bytes`, and what is left over. They are slices, not copies.
+ * `ended`: nothing follows any more, so an incomplete message is given too and nothing is left.
+ */
+function cut(dissector: Dissector, bytes: Buffer, ended: boolean): { messages: Buffer[]; rest: Buffer } {
+  const messages: Buffer[] = [];
+  let rest = bytes;
+  while (rest.length > 0) {
+    const length = dissector.measure(rest, ended);
+    if (length === undefined || length > rest.length) break;
+    messages.push(rest.subarray(0, length));
+    rest = rest.subarray(length);
+  }
+  return { messages, rest };
+}
 
 test('a stream is cut into its messages and a rest', () => {
   const [hora, arquivo] = [

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ReleaseAction } from '../../../inspector/relay/events.ts';
-import { holdFrames, startWire } from './wire.ts';
+import { holdFrames, startWire, type Wire } from './wire.ts';
 
 /** Sends frames and a FIN from the client (when the relay sees it is the system's choice), does `action` to the first that is held, releases the others, ends. */
 async function fate(sent: string, action: ReleaseAction, wanted?: RegExp) {
@@ -213,6 +213,35 @@ describe('the relay, holding', () => {
     await wire.event('read');
     wire.relay.hold(holdFrames());
     assert.equal((await wire.event('held')).bytes.toString(), '1a');
+  });
+
+  it('leaves a client unread while the target is still being reached, whatever it is told', async () => {
+    const hold = () => wire.relay.hold(holdFrames(/b/));
+    const wire: Wire = await startWire({ onEvent: ({ kind }) => kind === 'opened' && hold() }, 'localhost');
+    const client = await wire.client();
+    client.socket.end('1a1b');
+    const server = await wire.server();
+    assert.equal(await server.has('1a'), '1a');
+    wire.relay.hold(undefined);
+    assert.equal(await server.ending(), '1a1b FIN');
+  });
+
+  it('asks again when only what the other side says tells where a frame ends', async () => {
+    const wire = await startWire();
+    let told = false;
+    wire.relay.hold({
+      measure: (bytes, from) => {
+        told ||= from === 'server';
+        return told ? bytes.length : undefined;
+      },
+      wants: (_frame, from) => from === 'client',
+    });
+    const { client, server } = await wire.pair();
+    client.write('?');
+    await wire.event('read');
+    server.write('!');
+    await client.has('!');
+    assert.deepEqual(wire.transcript, ['opened', 'held client 1 ?']);
   });
 
   it('says of a frame that is joined, or goes piece by piece, how far it is', async () => {

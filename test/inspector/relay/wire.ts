@@ -98,9 +98,13 @@ export class Wire {
 
   /** A client and the server's end of its connection. */
   async pair(): Promise<Pair> {
-    const client = await this.client();
+    return { client: await this.client(), server: await this.server() };
+  }
+
+  /** The server's end of the oldest connection of which nobody has it yet. */
+  async server(): Promise<End> {
     while (this.#accepted.length === 0) await once(this.#news, 'news');
-    return { client, server: new End(this.#accepted.shift() as Socket) };
+    return new End(this.#accepted.shift() as Socket);
   }
 
   async client(): Promise<End> {
@@ -158,8 +162,11 @@ function line(event: RelayEvent): string {
   }
 }
 
-/** A relay in front of a target that the test plays itself; everything is torn down after the file's tests. */
-export async function startWire(options: Partial<RelayOptions> = {}): Promise<Wire> {
+/**
+ * A relay in front of a target that the test plays itself; everything is torn down after the file's tests. A target's
+ * name takes the relay some turns to look up, an address none.
+ */
+export async function startWire(options: Partial<RelayOptions> = {}, targetHost = HOST): Promise<Wire> {
   const news = new EventEmitter().setMaxListeners(0);
   const events: RelayEvent[] = [];
   const target = createServer({ allowHalfOpen: true, noDelay: true });
@@ -167,7 +174,7 @@ export async function startWire(options: Partial<RelayOptions> = {}): Promise<Wi
   await once(target.listen(0, HOST), 'listening');
   const relay = await startRelay({
     listen: { host: HOST, port: 0 },
-    target: { host: HOST, port: (target.address() as AddressInfo).port },
+    target: { host: targetHost, port: (target.address() as AddressInfo).port },
     onEvent: (event) => {
       events.push(kept(event));
       news.emit('news');

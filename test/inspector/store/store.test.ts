@@ -245,6 +245,14 @@ describe('the store, bounded', () => {
     assert.equal(connections[0]?.connection, 1);
   });
 
+  it('does not forget one that was broken off while a frame of it is held', () => {
+    const scene = new Scene().opened(1).held('client', request(1, 'HORA')).reset('client');
+    for (let connection = 2; connection <= 10_100; connection += 1)
+      scene.opened(connection).closed(connection);
+    scene.released(1, 'lost', []).closed(1);
+    assert.deepEqual(scene.store.heldFrames(), []);
+  });
+
   it('dissects again what it has forgotten the fields of', () => {
     const scene = new Scene().opened();
     for (let id = 1; id <= 2_000; id += 1) scene.read('client', request(id, 'HORA'));
@@ -331,6 +339,42 @@ describe('the store, cleared', () => {
     scene.released(1, 'dropped', []);
     assert.deepEqual(scene.store.heldFrames(), []);
     assert.equal((scene.store.row(1) as FrameRow).intervention?.how, 'dropped');
+  });
+});
+
+describe('the store, cleared while frames wait behind a held one', () => {
+  const [one, first, second] = [request(7, 'HORA'), request(8, 'LISTAR'), request(9, 'SAIR')];
+
+  it('keeps them too, behind it, and can still hold them', () => {
+    const scene = new Scene()
+      .opened()
+      .held('client', one)
+      .read('client', Buffer.concat([first, second]));
+    scene.read('server', encodeReply(1, 'x'));
+    scene.store.clear();
+    assert.deepEqual(
+      framesOf(scene).map(({ number, from, offset }) => [number, from, offset]),
+      [
+        [1, 'client', 0],
+        [2, 'client', one.length],
+        [3, 'client', one.length + first.length],
+      ],
+    );
+    scene.released(1, 'released', [one]).holdAt('client', one.length, first);
+    assert.deepEqual(
+      scene.store.heldFrames().map((row) => [row.number, frameBytes(row).toString('hex')]),
+      [[2, first.toString('hex')]],
+    );
+  });
+
+  it('keeps their bytes, though their memory is used again', () => {
+    const scene = new Scene().opened().held('client', one);
+    for (let times = 0; times < 40; times += 1) scene.read('server', encodeReply(1, 'x'.repeat(60_000)));
+    scene.read('client', second);
+    for (let times = 0; times < 40; times += 1) scene.read('server', encodeReply(1, 'x'.repeat(60_000)));
+    scene.store.clear();
+    for (let times = 0; times < 80; times += 1) scene.read('server', encodeReply(1, 'x'.repeat(60_000)));
+    assert.ok(frameBytes(framesOf(scene)[1] as FrameRow).equals(second));
   });
 });
 
