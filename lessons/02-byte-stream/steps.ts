@@ -12,7 +12,7 @@ const ORIGINAL = `${LESSON}/original`;
 const CONSULTA = Buffer.from('CONSULTA');
 const LISTAR = Buffer.from('LISTAR');
 const LARGE_BYTES = 300_000;
-/** Fewer than there are: Node takes at most 65,536 bytes at a time. */
+/** Fewer than there are: a socket of Node, used as here, takes at most 65,536 bytes at a time. */
 const SHOWN_READS = 3;
 const BUSY = { en: 'server   is busy: it does not read yet', pt: 'server   está ocupado: ainda não lê' };
 

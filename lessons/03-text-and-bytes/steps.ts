@@ -37,6 +37,10 @@ async function cutALetter(stage: Stage): Promise<void> {
   const answer = await sendCut(stage, '02-byte-stream', 10);
   stage.print();
   stage.dump(answer, { fields: lettersOf(String(answer)) });
+  stage.print({
+    en: `${BYTES.length} bytes went in, ${answer.length} came back.`,
+    pt: `Entraram ${BYTES.length} bytes, voltaram ${answer.length}.`,
+  });
 }
 
 async function keepBytes(stage: Stage): Promise<void> {

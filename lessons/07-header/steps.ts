@@ -37,22 +37,18 @@ function flipped(bytes: Buffer, at: number, mask: number): Buffer {
 }
 
 async function breakTheMessage(stage: Stage): Promise<void> {
+  stage.dump(HORA_06, { fields: LENGTH_06 });
+  stage.print('client 1   48 → 68   0100 1000 → 0110 1000   "H" → "h"');
+  stage.print('client 2   0d → 0c   0000 1101 → 0000 1100   13 → 12');
+  stage.print();
   const server = await stage.startServer('06-pickle');
   const first = await stage.connect(server);
   const second = await stage.connect(server);
-  stage.print();
-
-  stage.print('client 1   48 → 68   0100 1000 → 0110 1000   "H" → "h"');
-  const inPayload = flipped(HORA_06, 6, 0x20);
-  stage.dump(inPayload, { fields: LENGTH_06 });
-  first.write(inPayload);
+  first.write(flipped(HORA_06, 6, 0x20));
   await server.says(/message/);
-  stage.dump(await first.receives(10), { fields: LENGTH_06 });
-
-  stage.print('client 2   0d → 0c   0000 1101 → 0000 1100   13 → 12');
-  const inLength = flipped(HORA_06, 3, 0x01);
-  stage.dump(inLength, { fields: LENGTH_06 });
-  second.write(inLength);
+  const reply = text((await first.takes(10)).subarray(4));
+  first.tells({ en: `received ${reply}`, pt: `recebeu ${reply}` });
+  second.write(flipped(HORA_06, 3, 0x01));
   await server.says(/message/);
   second.write(framing06.encodeMessage(request06.encodeRequest('LISTAR')));
   await server.says(/more than/);

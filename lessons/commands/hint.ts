@@ -1,9 +1,12 @@
-/** `hint`: a question, then a pointer, then nearly the code; which ones were shown is remembered. */
+/**
+ * `hint`: a question, then a pointer, then nearly the code; which ones were shown is remembered. Who asks for more than
+ * there are sees them all again.
+ */
 
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { printable } from '../../terminal/escape.ts';
-import type { Text } from '../../terminal/language.ts';
+import type { Language, Text } from '../../terminal/language.ts';
 import { EarlyExit, ExitCode } from '../../terminal/program.ts';
 import { numberOf } from '../course/catalogue.ts';
 import { layOut, parseMarkdown } from '../course/markdown.ts';
@@ -17,26 +20,20 @@ export type Hints = readonly [Text, Text, Text];
 export async function hint(situation: Situation): Promise<number> {
   const { slug, language, progress } = situation;
   const hints = await loadHints(situation);
-  const { hints: shown } = progress.of(slug);
+  const { hints: shown, passed } = progress.of(slug);
   const wanted = wantedNumber(situation, hints.length) ?? shown + 1;
-  const text = hints[wanted - 1];
-  if (text) {
-    const head = `${HINT[language]} ${wanted}/${hints.length}`;
-    say(
-      '',
-      `  ${styled('bold', head)}`,
-      '',
-      ...layOut(parseMarkdown(text[language]), columns() - 2).map(indented),
-      '',
-    );
-    progress.note(slug, { hints: Math.max(shown, wanted) });
-  }
-  say(
-    `  ${(wanted < hints.length ? MORE : LAST)[language]}`,
-    `    ${whatNext(slug, wanted < hints.length)}`,
-    '',
-  );
+  const numbers = wanted <= hints.length ? [wanted] : [...hints.keys()].map((index) => index + 1);
+  for (const number of numbers) sayHint(hints, number, language);
+  progress.note(slug, { hints: Math.max(shown, ...numbers) });
+  if (wanted < hints.length) say(`  ${MORE[language]}`, `    ${typed('hint', numberOf(slug))}`, '');
+  else say(`  ${(passed ? PASSED : LAST)[language]}`, `    ${solutionOf(slug, passed)}`, '');
   return ExitCode.ok;
+}
+
+function sayHint(hints: Hints, number: number, language: Language): void {
+  const head = styled('bold', `${HINT[language]} ${number}/${hints.length}`);
+  const text = parseMarkdown(hints[number - 1]?.[language] ?? '');
+  say('', `  ${head}`, '', ...layOut(text, columns() - 2).map(indented), '');
 }
 
 /** Exported by a lesson's hints.ts as `hints`. */
@@ -57,8 +54,8 @@ function indented(line: string): string {
   return `  ${line}`.trimEnd();
 }
 
-function whatNext(slug: string, more: boolean): string {
-  return more ? typed('hint', numberOf(slug)) : typed('solution', numberOf(slug), '--give-up');
+function solutionOf(slug: string, passed: boolean): string {
+  return typed('solution', numberOf(slug), ...(passed ? [] : ['--give-up']));
 }
 
 const HINT: Text = { en: 'Hint', pt: 'Dica' };
@@ -66,6 +63,10 @@ const MORE: Text = { en: 'The next one:', pt: 'A próxima:' };
 const LAST: Text = {
   en: 'That was the last hint. If you want to see a solution:',
   pt: 'Essa foi a última dica. Se quiser ver uma solução:',
+};
+const PASSED: Text = {
+  en: 'That was the last hint. You have passed; a solution to compare with:',
+  pt: 'Essa foi a última dica. Você já passou; uma solução para comparar:',
 };
 
 function noSuchHint(word: string, count: number): Text {

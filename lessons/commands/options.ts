@@ -14,6 +14,8 @@ export interface LessonsCommandLine {
   readonly options: Situation['options'];
 }
 
+/** Typed as commands, they mean --help. */
+const HELP_WORDS = ['help', 'ajuda'];
 /** What is printed as no default. */
 const NOT_TYPED = Number.POSITIVE_INFINITY;
 
@@ -21,6 +23,7 @@ const NOT_TYPED = Number.POSITIVE_INFINITY;
 export function readLessonsOptions(language: Language, argv: readonly string[]): LessonsCommandLine {
   const { values, typed, words } = readCommandLine(PROGRAM, language, argv);
   const [name = 'list', ...others] = words;
+  if (HELP_WORDS.includes(name.toLowerCase())) readCommandLine(PROGRAM, language, ['--help']);
   const command = COMMANDS.find((candidate) => candidate.name === name.toLowerCase());
   if (!command) return refuse(unknownCommand(name), language);
   const surplus = others[command.words];

@@ -1,6 +1,7 @@
 /** What a report says, in both languages. */
 
 import type { Language, Text } from '../../terminal/language.ts';
+import type { ValueKind } from '../course/difference.ts';
 import type { Failure, Thrown } from '../course/verdict.ts';
 
 export interface ReportWords {
@@ -61,6 +62,30 @@ export const REPORT_WORDS: Readonly<Record<Language, ReportWords>> = {
   },
 };
 
+/** Where one kind of value was taken for another. */
+export function kindSentence({ expected, got }: { expected: ValueKind; got: ValueKind }): Text {
+  const [wanted, given] = [VALUE_KINDS[expected], VALUE_KINDS[got]];
+  return {
+    en: `Your code gave ${given.en}${GIVEN_BY[got]?.en ?? ''}; ${wanted.en} was expected.`,
+    pt: `Seu código devolveu ${given.pt}${GIVEN_BY[got]?.pt ?? ''}; o esperado era ${wanted.pt}.`,
+  };
+}
+
+const VALUE_KINDS: Readonly<Record<ValueKind, Text>> = {
+  nothing: { en: 'undefined', pt: 'undefined' },
+  promise: { en: 'a promise', pt: 'uma promise' },
+  bytes: { en: 'a Buffer', pt: 'um Buffer' },
+  text: { en: 'text (a string)', pt: 'um texto (string)' },
+  number: { en: 'a number', pt: 'um número' },
+  array: { en: 'an array', pt: 'um array' },
+  object: { en: 'an object', pt: 'um objeto' },
+};
+
+const GIVEN_BY: Readonly<Partial<Record<ValueKind, Text>>> = {
+  nothing: { en: ', as a function without return does', pt: ', como faz uma função sem return' },
+  promise: { en: ', as every async function does', pt: ', como faz toda função async' },
+};
+
 /** What happened, where no two values can be put side by side. */
 export function failureSentences(failure: Failure): Text[] {
   switch (failure.kind) {
@@ -78,6 +103,8 @@ export function failureSentences(failure: Failure): Text[] {
       ];
     case 'accepted':
       return [ACCEPTED, same(failure.got)];
+    case 'threw-no-error':
+      return [NO_ERROR];
     case 'stuck':
       return [failure.idle ? IDLE : LOOPING];
     case 'left':
@@ -119,6 +146,10 @@ function left(how: string): Text {
 const ACCEPTED: Text = {
   en: 'This had to be refused with an error (throw). Your code took it and returned:',
   pt: 'Isto tinha de ser recusado com um erro (throw). Seu código aceitou e devolveu:',
+};
+const NO_ERROR: Text = {
+  en: 'This was refused, but what was thrown is no Error. Write: throw new Error("…")',
+  pt: 'Isto foi recusado, mas o que foi lançado não é um Error. Escreva: throw new Error("…")',
 };
 const IDLE: Text = {
   en: 'Your code waits for what can never come: nothing is left that could still happen. A promise that nobody resolves?',

@@ -9,13 +9,15 @@ import { numberOf, titleOf } from '../course/catalogue.ts';
 import type { Checked } from '../course/check.ts';
 import { layOut } from '../course/markdown.ts';
 import { styled } from '../course/style.ts';
-import type { Step } from '../course/verdict.ts';
+import type { Failure, Step } from '../course/verdict.ts';
 import { coloured } from './colour.ts';
 import { differenceRows } from './difference-rows.ts';
 import { foldPlain } from './fold.ts';
 import { nextCommand } from './next.ts';
-import { failureSentences, REPORT_WORDS, type ReportWords } from './report-words.ts';
+import { failureSentences, kindSentence, REPORT_WORDS, type ReportWords } from './report-words.ts';
 import { type Situation, typed } from './situation.ts';
+
+type Differs = Extract<Failure, { kind: 'differs' }>;
 
 const INDENT = '  ';
 /** The report must not be pushed off the screen by what a loop prints. */
@@ -85,10 +87,17 @@ function stepRows(step: Step, number: number, language: Language, width: number)
 }
 
 function failureRows({ failure }: Checked, language: Language, words: ReportWords, width: number): string[] {
-  if (failure?.kind === 'differs') return ['', ...differenceRows(failure.difference, words, width)];
+  if (failure?.kind === 'differs')
+    return ['', ...differenceRows(failure.difference, words, width), ...kindRows(failure, language, width)];
   const lines = (failure ? failureSentences(failure) : []).flatMap((text) => text[language].split('\n'));
   const rows = lines.flatMap((line) => foldPlain(`${INDENT}  `, printable(line), width));
   return rows.length > 0 ? ['', ...rows.slice(0, MOST_FAILURE_ROWS)] : [];
+}
+
+/** Nothing where a mistake explains it better. */
+function kindRows({ difference, mistake }: Differs, language: Language, width: number): string[] {
+  if (mistake || difference.kind !== 'value' || !difference.kinds) return [];
+  return ['', ...foldPlain(`${INDENT}  `, kindSentence(difference.kinds)[language], width)];
 }
 
 function meaning({ mistake }: Checked, language: Language, width: number): string[] {

@@ -20,15 +20,26 @@ const WATCHING: Text = {
   en: 'Waiting for the next save of your file. Ctrl-C leaves.',
   pt: 'Esperando você salvar o arquivo de novo. Ctrl-C sai.',
 };
+const CHECKING: Text = { en: 'Checking …', pt: 'Conferindo …' };
+const GONE: Text = {
+  en: 'Your file has gone. It is checked again when it is back. Ctrl-C leaves.',
+  pt: 'Seu arquivo sumiu. Quando ele voltar, é conferido de novo. Ctrl-C sai.',
+};
 
 export async function watchAnswer(situation: Situation): Promise<number> {
   requireAnswer(situation);
-  const file = studentFile(situation.workshop, situation.slug);
-  const checking = new Watch(file, async () => {
-    if (process.stdout.isTTY) process.stdout.write(CLEAR_SCREEN);
-    await checkAndSay(situation);
-    say(`  ${WATCHING[situation.language]}`, `  ${shownPath(file)}`);
-  });
+  const { workshop, slug, language } = situation;
+  const file = studentFile(workshop, slug);
+  const checking = new Watch(
+    file,
+    async () => {
+      if (process.stdout.isTTY) process.stdout.write(CLEAR_SCREEN);
+      say(`  ${CHECKING[language]}`);
+      await checkAndSay(situation);
+      say(`  ${WATCHING[language]}`, `  ${shownPath(file)}`);
+    },
+    () => say(`  ${GONE[language]}`, `  ${shownPath(file)}`),
+  );
   await untilAskedToStop();
   checking.close();
   return ExitCode.ok;
@@ -38,14 +49,17 @@ export async function watchAnswer(situation: Situation): Promise<number> {
 class Watch {
   readonly #file: string;
   readonly #check: () => Promise<void>;
+  readonly #sayGone: () => void;
   readonly #watcher: FSWatcher;
   #timer: NodeJS.Timeout | undefined;
   #checked: string | undefined;
   #busy = false;
 
-  constructor(file: string, check: () => Promise<void>) {
+  /** `sayGone` is called when the file is not there; an editor's short absence is not noticed. */
+  constructor(file: string, check: () => Promise<void>, sayGone: () => void) {
     this.#file = file;
     this.#check = check;
+    this.#sayGone = sayGone;
     this.#watcher = watch(dirname(file), (_, name) => {
       if (name === null || name === basename(file)) this.#checkSoon();
     });
@@ -67,14 +81,15 @@ class Watch {
   async #checkIfNew(): Promise<void> {
     if (this.#busy) return this.#checkSoon();
     const text = this.#read();
-    if (text === undefined || text === this.#checked) return;
-    this.#busy = true;
+    if (text === this.#checked) return;
     this.#checked = text;
+    if (text === undefined) return this.#sayGone();
+    this.#busy = true;
     await this.#check();
     this.#busy = false;
   }
 
-  /** Undefined in the moment when an editor has moved it away. */
+  /** Undefined when it is not there. */
   #read(): string | undefined {
     try {
       return readFileSync(this.#file, 'utf8');

@@ -14,7 +14,17 @@ export type Difference =
       readonly expected: Stretch;
       readonly got: Stretch;
     }
-  | { readonly kind: 'value'; readonly path: string; readonly expected: string; readonly got: string };
+  | {
+      readonly kind: 'value';
+      readonly path: string;
+      readonly expected: string;
+      readonly got: string;
+      /** Where one was taken for the other. */
+      readonly kinds?: { readonly expected: ValueKind; readonly got: ValueKind } | undefined;
+    };
+
+/** What a value is, as far as a student may take one for another. */
+export type ValueKind = 'nothing' | 'promise' | 'bytes' | 'text' | 'number' | 'array' | 'object';
 
 /** The bytes around the one that differs. */
 export interface Stretch {
@@ -37,8 +47,28 @@ export function firstDifference(got: unknown, expected: unknown, path = ''): Dif
   if (Array.isArray(got) && Array.isArray(expected)) return itemsDifference(got, expected, path);
   if (isRecord(got) && isRecord(expected)) return entriesDifference(got, expected, path);
   if (Object.is(got, expected)) return undefined;
-  return { kind: 'value', path, expected: show(expected), got: show(got) };
+  return { kind: 'value', path, expected: show(expected), got: show(got), kinds: kindsOf(expected, got) };
 }
+
+function kindsOf(expectedValue: unknown, gotValue: unknown) {
+  const [expected, got] = [kindOf(expectedValue), kindOf(gotValue)];
+  return expected && got && expected !== got ? { expected, got } : undefined;
+}
+
+function kindOf(value: unknown): ValueKind | undefined {
+  const found = KINDS.find(([, is]) => is(value));
+  return found?.[0];
+}
+
+const KINDS: readonly (readonly [ValueKind, (value: unknown) => boolean])[] = [
+  ['nothing', (value) => value === undefined],
+  ['promise', (value) => value instanceof Promise],
+  ['bytes', (value) => value instanceof Uint8Array],
+  ['text', (value) => typeof value === 'string'],
+  ['number', (value) => typeof value === 'number'],
+  ['array', (value) => Array.isArray(value)],
+  ['object', isRecord],
+];
 
 function bytesDifference(got: Uint8Array, expected: Uint8Array, path: string): Difference | undefined {
   if (Buffer.compare(got, expected) === 0) return undefined;

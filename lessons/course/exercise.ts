@@ -53,7 +53,7 @@ export interface Trail {
    */
   call<T>(what: Text, input: unknown, run: () => T, explain?: Explain): T;
   /**
-   * A step that the student's code must refuse by throwing; gives what was thrown. `explain` may look at what was
+   * A step that the student's code must refuse by throwing an Error; gives what was thrown. `explain` may look at what was
    * returned instead.
    */
   refuses(what: Text, input: unknown, run: () => unknown, explain?: Explain): unknown;

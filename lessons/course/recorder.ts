@@ -67,7 +67,7 @@ export class Recorder implements Trail {
       got = run();
     } catch (thrown) {
       this.#tell({ kind: 'gave', id, value: this.#describe(thrown).said, thrown: true });
-      return thrown;
+      return thrown instanceof Error ? thrown : this.#end({ kind: 'threw-no-error' });
     }
     return this.#end({ kind: 'accepted', got: show(got), mistake: this.#explained(explain, got) });
   }
@@ -102,6 +102,7 @@ export class Recorder implements Trail {
   }
 
   #explained(explain: Explain | undefined, seen: unknown): Mistake | undefined {
+    if (seen instanceof Promise) return undefined; // what it would have been is not known
     const key = explain && attempt(() => explain(seen));
     return key === undefined ? undefined : this.mistake(key);
   }

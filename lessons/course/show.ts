@@ -67,7 +67,7 @@ function quoted(text: string): string {
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** A control character as `\n` or `·`, so that it is seen and obeyed by no terminal. */
+/** A control character as `\n` or `·`, so that it is seen and obeyed by no terminal; an accent of its own, too. */
 export function visible(character: string): string {
-  return SHORT[character] ?? character.replace(/[\p{C}\p{Zl}\p{Zp}\ufffd]/u, '·');
+  return SHORT[character] ?? character.replace(/[\p{C}\p{M}\p{Zl}\p{Zp}\ufffd]/u, '·');
 }

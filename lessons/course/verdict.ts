@@ -29,6 +29,8 @@ export type Failure =
   | { readonly kind: 'not-exported'; readonly names: readonly string[] }
   | { readonly kind: 'differs'; readonly difference: Difference; readonly mistake: Mistake | undefined }
   | { readonly kind: 'threw'; readonly error: Thrown; readonly mistake: Mistake | undefined }
+  /** It refused as it should, but what it threw is no Error. */
+  | { readonly kind: 'threw-no-error' }
   /** It should have thrown, and gave `got`. */
   | { readonly kind: 'accepted'; readonly got: string; readonly mistake: Mistake | undefined }
   | { readonly kind: 'mistaken'; readonly mistake: Mistake }

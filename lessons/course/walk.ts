@@ -92,7 +92,7 @@ class Walk {
     this.#printBlocks(step.explanation);
     const { guess, move } = step.question ? await this.#askGuess(step.question) : {};
     const action = this.#steps[step.number];
-    const leaving = move ?? (await this.#pauseBefore(step.transcript?.length ?? 0, 'run'));
+    const leaving = move ?? (action && (await this.#pauseBefore(step.transcript?.length ?? 0, 'run')));
     if (leaving) return leaving;
     if (action) await this.#run(action);
     const why = layOut(step.why, this.#width);

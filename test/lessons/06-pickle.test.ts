@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { disassemble } from '../../lessons/06-pickle/pickle.ts';
 import { bytesOf, PICKLES, type Pickle, PREPARATION } from '../../lessons/06-pickle/pickles.ts';
 import { answer } from '../../lessons/06-pickle/request.ts';
@@ -72,6 +73,20 @@ test('an import and a call are marked and written down, in every protocol', () =
   ] as const)
     assert.deepEqual(dangers(pickle), [`${importer} posix.system`, "REDUCE posix.system('echo oi')"]);
   assert.deepEqual(dangers(PICKLES.hora4), []);
+});
+
+test('the disassembler says what it was given in place of hex', () => {
+  const script = fileURLToPath(new URL('../../lessons/06-pickle/disassemble.ts', import.meta.url));
+  const run = (...words: string[]) =>
+    spawnSync(process.execPath, ['--import', 'tsx', script, ...words], { encoding: 'utf8' });
+  for (const words of [['zz'], ['--lang', 'pt']]) {
+    const { status, stderr } = run(...words);
+    assert.equal(status, 1);
+    assert.match(stderr, new RegExp(`^not hex · não é hexadecimal: '${words[0]}'\n$`));
+  }
+  assert.match(run('4e2').stderr, /a digit is missing/);
+  for (const words of [['80', '04', '4e', '2e'], ['80 04 4E2e']])
+    assert.match(run(...words).stdout, /NONE.*STOP/s);
 });
 
 test('an unknown opcode is named with its place', () => {

@@ -73,8 +73,10 @@ test('hints come one by one, are remembered, and can be asked for again', async 
   assertEnded(await course.run('hint', '01', '1'), 0, /Hint 1\/3/);
   assertEnded(await course.run('hint'), 0, /Hint 3\/3.*solution 01 --give-up/s);
   const after = await course.run('hint');
-  assertEnded(after, 0, /That was the last hint.*solution 01 --give-up/s);
-  assert.doesNotMatch(after.stdout, /Hint \d/);
+  assertEnded(after, 0, /Hint 1\/3.*Hint 2\/3.*Hint 3\/3.*That was the last hint.*solution 01 --give-up/s);
+  course.progressNow().note('01-mirror', { passed: true });
+  const passed = await course.run('hint', '01');
+  assertEnded(passed, 0, /You have passed.*lessons solution 01\n/s);
   assertEnded(await course.run('hint', '01', '4'), 2, /only 1 to 3/);
 });
 
@@ -140,6 +142,27 @@ test('watch checks at once and at every save, also by renaming, and stays after 
   const { code, stdout } = await program.ended;
   assert.equal(code, process.platform === 'win32' ? null : 0);
   assert.doesNotMatch(stdout, /\x1b/);
+});
+
+test('watch says that it checks, and that the file has gone and come back', async (t) => {
+  const course = newCourse(t);
+  course.answer('01-mirror', 'exercise.ts');
+  const program = course.start('watch', '1');
+  await program.prints(/Checking.*Waiting/s);
+  renameSync(join(course.work, EXERCISE), join(course.work, 'aside.ts'));
+  await program.prints(/Your file has gone/);
+  renameSync(join(course.work, 'aside.ts'), join(course.work, EXERCISE));
+  await program.prints(/Checking.*Waiting/s);
+  program.child.kill('SIGINT');
+  await program.ended;
+});
+
+test('help is a command too, in both languages', async (t) => {
+  const course = newCourse(t);
+  const { stdout } = await course.run('--help', '--lang', 'en');
+  for (const word of ['help', 'ajuda', 'HELP'])
+    assert.equal((await course.run(word, '--lang', 'en')).stdout, stdout);
+  assertEnded(await course.run('ajuda', '--lang', 'pt'), 0, /Uso: npx tsx lessons/);
 });
 
 test('what has not been begun is not checked', async (t) => {

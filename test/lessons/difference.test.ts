@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { differenceRows } from '../../lessons/commands/difference-rows.ts';
-import { REPORT_WORDS } from '../../lessons/commands/report-words.ts';
+import { kindSentence, REPORT_WORDS } from '../../lessons/commands/report-words.ts';
 import { firstDifference } from '../../lessons/course/difference.ts';
 import { show } from '../../lessons/course/show.ts';
 
@@ -111,6 +111,29 @@ test('nothing that is shown can be obeyed by a terminal', () => {
   const hostile = '\x1b[2J\u202e\u0007\r\n';
   for (const value of [hostile, Buffer.from(hostile), [hostile], { a: hostile }])
     assert.doesNotMatch(show(value), /[\p{Cc}\p{Cf}]/u);
+});
+
+test('an accent of its own does not hide in the letter before it', () => {
+  assert.equal(show(Buffer.from('61cda6', 'hex')), '61 cd a6  "a·"');
+  assert.notEqual(show('c\u0327'), show('\u00e7'));
+});
+
+test('where one kind of value was taken for another, that is said', () => {
+  const kinds = (got: unknown, expected: unknown) => {
+    const difference = firstDifference(got, expected);
+    return difference?.kind === 'value' && difference.kinds ? kindSentence(difference.kinds).en : undefined;
+  };
+  assert.match(kinds('oi', Buffer.from('oi')) ?? '', /^Your code gave text .*; a Buffer was expected\.$/);
+  assert.match(kinds(undefined, []) ?? '', /gave undefined, as a function without return does; an/);
+  assert.match(kinds(Promise.resolve(1), { id: 1 }) ?? '', /a promise, as every async function does/);
+  assert.match(kinds({ payload: 'oi' }, { payload: Buffer.from('oi') }) ?? '', /a string.*a Buffer/);
+  for (const [got, expected] of [
+    [1, 2],
+    [null, undefined],
+    ['a', 'b'],
+    [new Map(), 1],
+  ])
+    assert.equal(kinds(got, expected), undefined);
 });
 
 test('of much, a part is shown and the rest is counted', () => {

@@ -100,6 +100,23 @@ test('what must be refused is refused by throwing; anything else fails', async (
   assert.equal(taken.mistake?.key, 'known');
 });
 
+test('what is thrown must be an Error', async () => {
+  const { failure } = await verdictOf((trail) =>
+    trail.refuses(did, 1, () => {
+      throw 'no';
+    }),
+  );
+  assert.equal(failure?.kind, 'threw-no-error');
+});
+
+test('a promise where none was expected is not explained as something else', async () => {
+  const { failure, mistake } = await verdictOf((trail) =>
+    trail.compare(Promise.resolve(1), 1, () => 'known'),
+  );
+  assert.equal(failure?.kind, 'differs');
+  assert.equal(mistake, undefined);
+});
+
 test("a failure is known even when the student's code catches it", async () => {
   const { failure } = await verdictOf((trail) => {
     try {

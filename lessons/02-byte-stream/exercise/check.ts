@@ -52,7 +52,7 @@ export const exercise = defineExercise<Student>({
     },
     'first-read-only': {
       en: 'The file came in two reads, and you have only the first. That is the recv(1024) of the original: one read was taken for the file.',
-      pt: 'O arquivo veio em duas leituras, e você tem só a primeira. É o recv(1024) do original: uma leitura foi tomada pelo arquivo.',
+      pt: 'O arquivo veio em duas leituras, e você tem só a primeira. É o recv(1024) do original: uma leitura foi confundida com o arquivo.',
     },
     'keeps-what-follows': {
       en: 'The read brought more than the file, and you kept it all: now the next answer is a part of the file. Only `missing` bytes more belong to it.',

@@ -1,7 +1,7 @@
 /** What the decoder of lesson 04 must do, and the mistakes that are known by what they do. */
 
 import { cuts } from '../../course/cuts.ts';
-import { defineExercise, type Trail } from '../../course/exercise.ts';
+import { defineExercise, type Explain, type Trail } from '../../course/exercise.ts';
 
 interface Decoder {
   push(bytes: Buffer): string[];
@@ -14,11 +14,23 @@ interface Student {
 
 const PUSH = { en: 'push', pt: 'push' };
 const END = { en: 'end', pt: 'end' };
-const MOST_BYTES = 65_536;
+const LONGEST = 'x'.repeat(65_536);
+/** It may wait for all of its ending, or for half of it. */
+const LONGEST_LINES = [
+  { pieces: [`${LONGEST}\n`], mistake: 'one-too-few' },
+  { pieces: [LONGEST, '\n'], mistake: 'one-too-few' },
+  { pieces: [`${LONGEST}\r`, '\n'], mistake: 'counts-the-return' },
+] as const;
 
-function push(trail: Trail, decoder: Decoder, text: string): string[] {
+function push(trail: Trail, decoder: Decoder, text: string, explain?: Explain): string[] {
   const bytes = Buffer.from(text);
-  return trail.call(PUSH, bytes, () => decoder.push(bytes));
+  return trail.call(PUSH, bytes, () => decoder.push(bytes), explain);
+}
+
+/** Three lines came out of it, however cut, and they do not say the same. */
+function whyOtherText(got: string[]): string | undefined {
+  if (got.join('').includes('\ufffd')) return 'text-per-read';
+  return got.length === 3 && got[0] === 'HORA' ? 'not-utf-8' : undefined;
 }
 
 export const exercise = defineExercise<Student>({
@@ -52,6 +64,14 @@ export const exercise = defineExercise<Student>({
       en: 'The cut fell between \\r and \\n, and the \\r stayed in the line. Do not look for both in one read: cut the line at \\n first, then leave out a \\r at its end.',
       pt: 'O corte caiu entre o \\r e o \\n, e o \\r ficou na linha. Não procure os dois numa leitura: primeiro corte a linha no \\n, depois tire um \\r do fim dela.',
     },
+    'not-utf-8': {
+      en: 'You decoded the bytes otherwise than as UTF-8: ação became something else, though no cut fell inside it. Without an argument, toString() decodes UTF-8.',
+      pt: 'Você não decodificou os bytes como UTF-8: ação virou outra coisa, e nenhum corte caiu dentro dela. Sem argumento, toString() decodifica UTF-8.',
+    },
+    'every-return': {
+      en: 'This \\r stands inside the line, and you took it out. Only one directly before the \\n does not belong to the line.',
+      pt: 'Este \\r está no meio da linha, e você o tirou. Só um que vem logo antes do \\n não faz parte da linha.',
+    },
     'empty-is-nothing': {
       en: 'You left out an empty line. It is a line without bytes, and it counts: in HTTP it is the one that ends the head.',
       pt: 'Você deixou de fora uma linha vazia. É uma linha sem bytes, e ela conta: no HTTP é ela que termina o cabeçalho.',
@@ -61,8 +81,20 @@ export const exercise = defineExercise<Student>({
       pt: 'Você tirou espaços da linha (é o que o trim faz). Só a quebra de linha, e um \\r antes dela, não fazem parte da linha.',
     },
     'limits-the-read': {
-      en: 'All these lines are short; only the read is long. The limit is one for a line: cut the lines off first, then look at what is left.',
-      pt: 'Todas estas linhas são curtas; só a leitura é longa. O limite é de uma linha: primeiro corte as linhas, depois olhe o que sobra.',
+      en: 'All these lines are short; only the read is long. The limit is for one line: cut the line off first, then look how long it is.',
+      pt: 'Todas estas linhas são curtas; só a leitura é longa. O limite é de uma linha: primeiro corte a linha, depois veja o tamanho dela.',
+    },
+    'one-too-few': {
+      en: 'You refused a line of 65,536 bytes. That is the longest line that is allowed: only with one byte more is it too long.',
+      pt: 'Você recusou uma linha de 65.536 bytes. É a linha mais longa permitida: só com mais um byte ela é longa demais.',
+    },
+    'counts-the-return': {
+      en: 'The line has 65,536 bytes, and then came \\r, perhaps half of \\r\\n. It does not belong to the line: leave it out before you look how long the line is.',
+      pt: 'A linha tem 65.536 bytes, e então veio \\r, talvez metade de \\r\\n. Ele não faz parte da linha: tire-o antes de ver o tamanho dela.',
+    },
+    'limits-what-waits': {
+      en: 'This line has one byte too many, and you took it because its newline was there. The limit is for every line, complete or not.',
+      pt: 'Esta linha tem um byte a mais, e você a aceitou porque a quebra de linha já estava lá. O limite vale para toda linha, completa ou não.',
     },
     'no-limit': {
       en: 'So many bytes, no newline, and you keep them all. The sender decides how much of your memory is used: look at the limit at every push, and throw.',
@@ -70,7 +102,7 @@ export const exercise = defineExercise<Student>({
     },
     'unfinished-last-line': {
       en: 'The stream ended inside a line, and you took it for a line or for nothing. Perhaps PAGAR 100 was going to be PAGAR 1000: without its newline nobody knows. Throw an Error.',
-      pt: 'O fluxo acabou no meio de uma linha, e você a tomou por uma linha, ou por nada. Talvez PAGAR 100 fosse PAGAR 1000: sem a quebra de linha ninguém sabe. Lance um Error.',
+      pt: 'O fluxo acabou no meio de uma linha, e você a tratou como uma linha inteira, ou como nada. Talvez PAGAR 100 fosse PAGAR 1000: sem a quebra de linha ninguém sabe. Lance um Error.',
     },
   },
   checks: [
@@ -118,10 +150,15 @@ export const exercise = defineExercise<Student>({
           trail.begin(name);
           const decoder = new LineDecoder();
           const got = pieces.flatMap((piece) => trail.call(PUSH, piece, () => decoder.push(piece)));
-          trail.compare(got, ['HORA', 'ação', '1 €'], () =>
-            got.join('').includes('\ufffd') ? 'text-per-read' : undefined,
-          );
+          trail.compare(got, ['HORA', 'ação', '1 €'], () => whyOtherText(got));
         }
+      },
+    },
+    {
+      title: { en: 'a \\r inside a line', pt: 'um \\r no meio de uma linha' },
+      run({ LineDecoder }, trail) {
+        const got = push(trail, new LineDecoder(), 'A\rB\n');
+        trail.compare(got, ['A\rB'], () => (got[0] === 'AB' ? 'every-return' : undefined));
       },
     },
     {
@@ -155,8 +192,12 @@ export const exercise = defineExercise<Student>({
     {
       title: { en: 'the longest line is taken', pt: 'a linha mais longa é aceita' },
       run({ LineDecoder }, trail) {
-        const longest = 'x'.repeat(MOST_BYTES);
-        trail.compare(push(trail, new LineDecoder(), `${longest}\n`), [longest]);
+        for (const { pieces, mistake } of LONGEST_LINES) {
+          trail.begin({ en: 'a new decoder', pt: 'um decodificador novo' });
+          const decoder = new LineDecoder();
+          const got = pieces.flatMap((piece) => push(trail, decoder, piece, () => mistake));
+          trail.compare(got, [LONGEST]);
+        }
       },
     },
     {
@@ -173,6 +214,22 @@ export const exercise = defineExercise<Student>({
           bytes,
           () => decoder.push(bytes),
           () => 'no-limit',
+        );
+      },
+    },
+    {
+      title: {
+        en: 'a line too long, with its newline, is refused',
+        pt: 'uma linha longa demais, com a quebra, é recusada',
+      },
+      run({ LineDecoder }, trail) {
+        const decoder = new LineDecoder();
+        const bytes = Buffer.from(`${LONGEST}x\n`);
+        trail.refuses(
+          PUSH,
+          bytes,
+          () => decoder.push(bytes),
+          () => 'limits-what-waits',
         );
       },
     },

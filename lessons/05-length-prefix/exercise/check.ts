@@ -46,12 +46,12 @@ export const exercise = defineExercise<Student>({
   exports: ['MessageDecoder'],
   mistakes: {
     'little-endian': {
-      en: 'You read the length from its little end: 00 00 00 04 became 67108864. On the network the big end goes first: readUInt32BE.',
-      pt: 'Você leu o tamanho a partir da ponta pequena: 00 00 00 04 virou 67108864. Na rede a ponta grande vai primeiro: readUInt32BE.',
+      en: 'You read the length from its little end: 00 00 00 04 became 67108864. Here the big end goes first, as in the headers of TCP and IP: readUInt32BE.',
+      pt: 'Você leu o tamanho a partir da ponta pequena: 00 00 00 04 virou 67108864. Aqui a ponta grande vai primeiro, como nos cabeçalhos do TCP e do IP: readUInt32BE.',
     },
     'one-read-one-message': {
       en: 'You took what one read brought as one message. Two messages came in one read: the second length is inside your first message.',
-      pt: 'Você tomou o que uma leitura trouxe como uma mensagem. Duas mensagens vieram numa leitura: o segundo tamanho está dentro da sua primeira mensagem.',
+      pt: 'Você tratou o que uma leitura trouxe como uma mensagem. Duas mensagens vieram numa leitura: o segundo tamanho está dentro da sua primeira mensagem.',
     },
     'only-the-first': {
       en: 'Two messages came in one read, and you gave back only the first. The second may wait for ever: perhaps no more bytes come.',

@@ -1,13 +1,16 @@
-/** Lesson 05: a decoder. */
+/** Lesson 05: a decoder. · Lição 05: um decodificador. */
 
 const PREFIX_BYTES = 4;
 const MOST_BYTES = 65_536;
 
 export class MessageDecoder {
-  /** What has come and is not a whole message yet. */
+  /** What has come and is not a whole message yet. · O que chegou e ainda não é uma mensagem inteira. */
   waiting: Buffer = Buffer.alloc(0);
 
-  /** Bytes go in however they were read; the messages that are complete with them come out. */
+  /**
+   * Bytes go in however they were read; the messages that are complete with them come out.
+   * Entram bytes, não importa como foram lidos; saem as mensagens que eles completam.
+   */
   push(bytes: Buffer): Buffer[] {
     this.waiting = Buffer.concat([this.waiting, bytes]);
     const messages: Buffer[] = [];

@@ -4,28 +4,28 @@ import type { Text } from '../../../terminal/language.ts';
 
 export const MISTAKES: Readonly<Record<string, Text>> = {
   'little-endian': {
-    en: 'You read a number from its little end: 00 00 01 02 became 33619968. On the network the big end goes first: readUInt32BE.',
-    pt: 'Você leu um número a partir da ponta pequena: 00 00 01 02 virou 33619968. Na rede a ponta grande vai primeiro: readUInt32BE.',
+    en: 'You read a number from its little end: 00 00 01 02 became 33619968. Here the big end goes first, as in the headers of TCP and IP: readUInt32BE.',
+    pt: 'Você leu um número a partir da ponta pequena: 00 00 01 02 virou 33619968. Aqui a ponta grande vai primeiro, como nos cabeçalhos do TCP e do IP: readUInt32BE.',
   },
   'payload-only': {
     en: 'Your checksum covers the payload only: a flipped bit in the type or in the id would not be found. The sender computed it from header bytes 0 to 11, then the payload.',
     pt: 'O seu checksum cobre só o conteúdo: um bit virado no tipo ou no id não seria achado. Quem enviou calculou-o dos bytes 0 a 11 do cabeçalho, depois do conteúdo.',
   },
   'own-bytes': {
-    en: 'You computed another checksum than the sender. It covers header bytes 0 to 11, then the payload: not its own four bytes, and nothing behind the frame.',
-    pt: 'Você calculou um checksum diferente do de quem enviou. Ele cobre os bytes 0 a 11 do cabeçalho, depois o conteúdo: não os seus próprios quatro bytes, e nada depois do quadro.',
+    en: 'The frame is good, and yet your checksum and its own differ. It covers header bytes 0 to 11, then the payload: not its own four bytes, and nothing behind the frame. It stands at byte 12.',
+    pt: 'O quadro é bom, e mesmo assim o seu checksum e o dele diferem. Ele cobre os bytes 0 a 11 do cabeçalho, depois o conteúdo: não os seus próprios quatro bytes, e nada depois do quadro. Ele está no byte 12.',
   },
   'wrong-offset': {
     en: 'You read a field where another one stands. magic 0, version 2, type 3, id 4, length 8, checksum 12, payload 16: so far from the beginning of the frame each one begins.',
     pt: 'Você leu um campo onde está outro. magic 0, version 2, type 3, id 4, length 8, checksum 12, payload 16: a essa distância do começo do quadro cada um começa.',
   },
   signed: {
-    en: 'You read a number with a sign: ff ff ff ff became -1. All numbers of the header begin at 0: readUInt32BE, not readInt32BE.',
-    pt: 'Você leu um número com sinal: ff ff ff ff virou -1. Todos os números do cabeçalho começam em 0: readUInt32BE, não readInt32BE.',
+    en: 'You read a number with a sign: ff ff ff ff becomes -1. All numbers of the header begin at 0: readUInt32BE, not readInt32BE.',
+    pt: 'Você leu um número com sinal: ff ff ff ff vira -1. Todos os números do cabeçalho começam em 0: readUInt32BE, não readInt32BE.',
   },
   'takes-the-rest': {
     en: 'Another frame came in the same read, and you took it for payload. The payload ends where the length says: at byte 16 + length.',
-    pt: 'Outro quadro veio na mesma leitura, e você o tomou por conteúdo. O conteúdo termina onde o tamanho diz: no byte 16 + length.',
+    pt: 'Outro quadro veio na mesma leitura, e você o tratou como conteúdo. O conteúdo termina onde o tamanho diz: no byte 16 + length.',
   },
   'reads-too-early': {
     en: 'You read a field whose bytes had not all come. A header can be cut like everything else: look at bytes.length first.',
@@ -33,7 +33,7 @@ export const MISTAKES: Readonly<Record<string, Text>> = {
   },
   'half-a-magic': {
     en: 'Only 45 had come, and you took it for a wrong magic. It may become 45 43: compare as many bytes as there are.',
-    pt: 'Só tinha chegado 45, e você o tomou por um magic errado. Ainda pode virar 45 43: compare tantos bytes quantos houver.',
+    pt: 'Só tinha chegado 45, e você o tratou como um magic errado. Ainda pode virar 45 43: compare tantos bytes quantos houver.',
   },
   'does-not-wait': {
     en: 'You judged the frame before all of its payload had come. Until there are 16 + length bytes, there is nothing to compute: return undefined.',

@@ -1,4 +1,4 @@
-/** Lesson 07: reading a header. */
+/** Lesson 07: reading a header. · Lição 07: ler um cabeçalho. */
 
 import { crc32 } from 'node:zlib';
 
@@ -13,7 +13,10 @@ const MAGIC = Buffer.from('EC');
 const VERSION = 1;
 const MOST_BYTES = 65_536;
 
-/** The frame at the front of `bytes`; undefined while it is not complete. Throws as soon as a field is wrong. */
+/**
+ * The frame at the front of `bytes`; undefined while it is not complete. Throws as soon as a field is wrong.
+ * O quadro na frente de `bytes`; undefined enquanto não está completo. Lança um Error assim que um campo está errado.
+ */
 export function readFrame(bytes: Buffer): Frame | undefined {
   const magic = bytes.subarray(0, 2);
   if (!magic.equals(MAGIC.subarray(0, magic.length))) throw new Error('bad magic');

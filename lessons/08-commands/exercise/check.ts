@@ -70,7 +70,7 @@ export const exercise = defineExercise<Student>({
     },
     'error-as-reply': {
       en: 'You answered an error with a REPLY. A program that reads it takes your sentence for what it asked for. The type says what a frame is: ERROR.',
-      pt: 'Você respondeu a um erro com um REPLY. O programa que lê isso toma a sua frase por aquilo que pediu. É o tipo que diz o que um quadro é: ERROR.',
+      pt: 'Você respondeu a um erro com um REPLY. O programa que lê isso confunde a sua frase com aquilo que pediu. É o tipo que diz o que um quadro é: ERROR.',
     },
     'same-id-for-all': {
       en: 'The ERROR has id 0. So the client knows that something failed, and not what. The id is that of the request; 0 is for a stream that has come to its end.',
@@ -98,7 +98,7 @@ export const exercise = defineExercise<Student>({
     },
     'empty-is-missing': {
       en: 'The argument is "", and you took it for none. An empty string is a string: only null says that there is no argument.',
-      pt: 'O argumento é "", e você o tomou por nenhum. Um texto vazio é um texto: só null diz que não há argumento.',
+      pt: 'O argumento é "", e você o tratou como nenhum. Um texto vazio é um texto: só null diz que não há argumento.',
     },
     'does-not-await': {
       en: 'ARQUIVO takes its time: run gave a promise, and you put the promise into the answer. Wait for what comes of it: await.',

@@ -1,4 +1,4 @@
-/** Lesson 08: from a request to its answer. */
+/** Lesson 08: from a request to its answer. · Lição 08: de um pedido à sua resposta. */
 
 export interface Command {
   readonly takesArgument: boolean;

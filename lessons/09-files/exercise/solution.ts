@@ -1,4 +1,4 @@
-/** Lesson 09: from a name to a path. */
+/** Lesson 09: from a name to a path. · Lição 09: de um nome a um caminho. */
 
 import { join } from 'node:path';
 

@@ -6,16 +6,21 @@ export class LineDecoder {
   push(bytes: Buffer): string[] {
     this.waiting = Buffer.concat([this.waiting, bytes]);
     const lines: string[] = [];
-    while (this.waiting.includes(0x0a)) {
+    for (;;) {
       const end = this.waiting.indexOf(0x0a);
-      lines.push(this.waiting.toString('utf8', 0, end).replace(/\r$/, ''));
+      const line = withoutReturn(end === -1 ? this.waiting : this.waiting.subarray(0, end));
+      if (line.length > 65_536) throw new Error('too long');
+      if (end === -1) return lines;
+      lines.push(line.toString());
       this.waiting = this.waiting.subarray(end + 1);
     }
-    if (this.waiting.length > 65_536) throw new Error('too long');
-    return lines;
   }
 
   end(): void {
     this.waiting = Buffer.alloc(0);
   }
+}
+
+function withoutReturn(line: Buffer): Buffer {
+  return line.at(-1) === 0x0d ? line.subarray(0, -1) : line;
 }
