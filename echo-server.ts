@@ -86,7 +86,7 @@ export class Conection {
     this.frames = new FrameSocket(conn, settings.frameTimeoutMs);
     this.#log = (what, outcome) => log.client(number, what, outcome);
     this.#log('accept', this.addr);
-    conn.once('close', () => this.#log('close', this.frames.ending));
+    conn.on('close', () => this.#log('close', this.frames.ending));
   }
 
   /** False once the last frame is on its way. */
@@ -165,7 +165,7 @@ export async function start_server(settings: ServerSettings, log: Log): Promise<
     if (conections.size >= settings.maxConnections)
       conection.frames.finish(encodeError(0, 'too-many-connections'), 'too-many-connections');
     else conections.add(conection);
-    conn.once('close', () => conections.delete(conection));
+    conn.on('close', () => conections.delete(conection));
     void conection.serve();
   });
   server.maxConnections = settings.maxConnections + 16; // so many are told; the rest of a flood is dropped

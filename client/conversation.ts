@@ -71,7 +71,10 @@ export class Conversation {
     return this.#lastId;
   }
 
-  /** Sends `frame` and resolves with what `answer` makes of the frames that carry `id`. Rejects with ConnectionLost. */
+  /**
+   * Sends `frame` and resolves with what `answer` makes of the frames that carry `id`. Rejects with ConnectionLost, when
+   * nothing unfinished is left of the answer.
+   */
   async ask(id: number, frame: Buffer, answer: Answer): Promise<Outcome> {
     if (this.#loss) throw new ConnectionLost(this.#loss);
     try {
@@ -173,8 +176,9 @@ export class Conversation {
   #lose(loss: Loss): void {
     this.#loss ??= loss;
     clearTimeout(this.#silence);
-    this.#owed?.answer.abandon().catch(() => {});
-    this.#owed?.reject(new ConnectionLost(this.#loss));
+    const lost = new ConnectionLost(this.#loss);
+    const owed = this.#owed;
+    void owed?.answer.abandon().finally(() => owed.reject(lost));
   }
 
   #waitForBytes(): void {

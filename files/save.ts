@@ -43,6 +43,8 @@ export class Download {
   #size = 0;
   #gathered: Buffer[] = [];
   #gatheredBytes = 0;
+  /** The block before, on its way to the disk. */
+  #writing = Promise.resolve();
 
   private constructor(path: string, temporaryPath: string, handle: FileHandle) {
     this.path = path;
@@ -67,7 +69,7 @@ export class Download {
     return this.#size;
   }
 
-  /** Takes the next bytes. Rejects with the system's error (a full disk, say). */
+  /** Takes the next bytes. Rejects with the system's error (a full disk, say), also about bytes taken before. */
   async write(bytes: Buffer): Promise<void> {
     this.#hash.update(bytes);
     this.#size += bytes.length;
@@ -79,6 +81,7 @@ export class Download {
   /** Gives the file its name. Rejects with WrongContent when size (in bytes) or SHA-256 do not agree. */
   async finish(expected: { readonly size: number; readonly sha256: string }): Promise<SavedFile> {
     await this.#writeGathered();
+    await this.#writing;
     const sha256 = this.#hash.digest('hex');
     if (this.#size !== expected.size) throw new WrongContent(`${this.#size} ≠ ${expected.size} bytes`);
     if (sha256 !== expected.sha256) throw new WrongContent(`SHA-256 ${sha256} ≠ ${expected.sha256}`);
@@ -97,12 +100,15 @@ export class Download {
     unfinished.delete(this.#temporaryPath);
   }
 
+  /** Begins to write what was gathered as soon as the block before is written; the next one gathers meanwhile. */
   async #writeGathered(): Promise<void> {
+    await this.#writing;
     const block = Buffer.concat(this.#gathered);
     this.#gathered = [];
     this.#gatheredBytes = 0;
     // writeFile goes on where the last one ended, and writes all of it; write() may stop short.
-    await this.#handle.writeFile(block);
+    this.#writing = this.#handle.writeFile(block);
+    this.#writing.catch(() => {}); // whoever waits for it next is told
   }
 }
 

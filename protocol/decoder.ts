@@ -10,10 +10,12 @@ import { Buffer } from 'node:buffer';
 import { ProtocolError } from './error.ts';
 import { checkChecksum, checkHeader, decodeHeader, type Frame, HEADER_BYTES } from './frame.ts';
 
+const NOTHING = Buffer.alloc(0);
+
 export class FrameDecoder {
   readonly #header = Buffer.alloc(HEADER_BYTES);
   #headerHave = 0;
-  #payload = Buffer.alloc(0);
+  #payload = NOTHING;
   #payloadHave = 0;
   #failure: ProtocolError | undefined;
 
@@ -69,7 +71,7 @@ export class FrameDecoder {
     const { type, id } = decodeHeader(this.#header);
     const frame = { type, id, payload: this.#payload };
     this.#headerHave = 0;
-    this.#payload = Buffer.alloc(0);
+    this.#payload = NOTHING;
     this.#payloadHave = 0;
     return frame;
   }

@@ -88,11 +88,10 @@ export function decodeHeader(header: Buffer): { type: number; id: number; length
  * its bytes are there. Throws ProtocolError `bad-magic`, `bad-version` or `too-long` (PROTOCOL.md §3.8).
  */
 export function checkHeader(header: Buffer, have: number): void {
-  const magicBytes = Math.min(have, MAGIC.length);
-  if (header.compare(MAGIC, 0, magicBytes, 0, magicBytes) !== 0)
+  if ((have >= 1 && header[0] !== MAGIC[0]) || (have >= 2 && header[1] !== MAGIC[1]))
     throw new ProtocolError(
       'bad-magic',
-      `expected 45 43 ("EC"), got ${header.toString('hex', 0, magicBytes)}`,
+      `expected 45 43 ("EC"), got ${header.toString('hex', 0, Math.min(have, MAGIC.length))}`,
     );
   if (have >= 3 && header.readUInt8(2) !== VERSION)
     throw new ProtocolError('bad-version', `expected ${VERSION}, got ${header.readUInt8(2)}`);

@@ -11,13 +11,11 @@ const FULL_BYTES = 65_536;
 
 export class Outbox {
   readonly #socket: Socket;
-  readonly #gone = new AbortController();
   #pieces: Buffer[] = [];
   #bytes = 0;
 
   constructor(socket: Socket) {
     this.#socket = socket;
-    socket.once('close', () => this.#gone.abort());
   }
 
   get full(): boolean {
@@ -34,9 +32,8 @@ export class Outbox {
 
   /** Sends all that was added. Resolves when the socket takes more, rejects when it has closed. */
   async flush(): Promise<void> {
-    const { signal } = this.#gone;
-    signal.throwIfAborted();
-    if (this.#bytes > 0 && !this.#write()) await once(this.#socket, 'drain', { signal });
+    if (this.#socket.destroyed) throw new Error('closed');
+    if (this.#bytes > 0 && !this.#write()) await drained(this.#socket);
   }
 
   /** False when the socket's own buffer is full. */
@@ -51,5 +48,17 @@ export class Outbox {
     for (const piece of pieces) this.#socket.write(piece);
     this.#socket.uncork(); // before anybody waits: a corked socket never drains
     return !this.#socket.writableNeedDrain;
+  }
+}
+
+/** Resolves when the socket takes more, rejects when it has closed. */
+async function drained(socket: Socket): Promise<void> {
+  const gone = new AbortController();
+  const close = () => gone.abort();
+  socket.once('close', close);
+  try {
+    await once(socket, 'drain', { signal: gone.signal });
+  } finally {
+    socket.off('close', close);
   }
 }

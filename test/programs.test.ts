@@ -1,7 +1,7 @@
 /** Whole journeys: the real programs, as people and scripts run them. */
 
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, symlinkSync, truncateSync, watch, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -199,26 +199,11 @@ test('a full disk ends the file, not the client, and leaves nothing', { skip: WI
   const { port } = await startServer(t);
   const out = temporaryFolder(t);
   // No file may grow beyond 64 blocks of 1 KiB (or of 512 bytes): the large one does not fit, the small one does.
-  const script = 'ulimit -f 64; exec "$@"';
-  const words = [
-    '--import',
-    import.meta.resolve('tsx'),
-    'echo-client.ts',
-    '--port',
-    String(port),
-    '--out',
-    out,
-  ];
-  const limited = spawn('sh', ['-c', script, 'sh', process.execPath, ...words], {
-    cwd: ROOT,
-    env: { ...process.env, LC_ALL: 'C', TSX_DISABLE_CACHE: '1' },
+  const { code, stderr } = await client(t, port, ['--out', out], {
+    input: '3 um-mebibyte.txt\n3 file1.txt\n',
+    env: { TSX_DISABLE_CACHE: '1' },
+    ulimit: '-f 64',
   });
-  let stderr = '';
-  limited.stderr.on('data', (bytes) => {
-    stderr += String(bytes);
-  });
-  limited.stdin.end('3 um-mebibyte.txt\n3 file1.txt\n');
-  const [code] = await once(limited, 'close');
   assert.match(
     stderr,
     /the file cannot be saved: .*um-mebibyte\.txt: the file is larger than this system allows/,

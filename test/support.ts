@@ -143,6 +143,13 @@ export interface Ended {
   readonly stderr: string;
 }
 
+export interface ProgramOptions {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** What the shell's `ulimit` is told before the program starts: `-n 64`. Not on Windows. */
+  readonly ulimit?: string;
+}
+
 /** One of the project's programs as a real process, in English unless told otherwise. */
 export class Program {
   readonly child: ChildProcess;
@@ -155,11 +162,13 @@ export class Program {
   constructor(
     test: TestContext,
     words: readonly string[],
-    { cwd = ROOT, env = {} }: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+    { cwd = ROOT, env = {}, ulimit = '' }: ProgramOptions = {},
   ) {
     const [script = '', ...rest] = words;
-    const loader = import.meta.resolve('tsx');
-    this.child = spawn(process.execPath, ['--import', loader, join(ROOT, script), ...rest], {
+    const command = [process.execPath, '--import', import.meta.resolve('tsx'), join(ROOT, script), ...rest];
+    const limited = ['sh', '-c', `ulimit ${ulimit}; exec "$0" "$@"`, ...command];
+    const [file = '', ...args] = ulimit === '' ? command : limited;
+    this.child = spawn(file, args, {
       cwd,
       env: { ...process.env, LC_ALL: 'C', ...env },
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -196,7 +205,7 @@ export class Program {
 export async function runToEnd(
   test: TestContext,
   words: readonly string[],
-  options: { input?: string; cwd?: string; env?: NodeJS.ProcessEnv } = {},
+  options: ProgramOptions & { readonly input?: string } = {},
 ): Promise<Ended> {
   const program = new Program(test, words, options);
   program.child.stdin?.end(options.input ?? '');

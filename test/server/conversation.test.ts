@@ -2,7 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
@@ -307,6 +309,21 @@ test('when the server stops, those who wait get a BYE with id 0, and a running a
   idle.socket.end();
   busy.socket.end();
   await stopped;
+});
+
+test('a client that does not close after the goodbye is cut', async (t) => {
+  const server = await startServer(t);
+  const socket = connect({ port: server.port, host: '127.0.0.1', allowHalfOpen: true });
+  t.after(() => socket.destroy());
+  const cut = new Promise<string>((resolve) => {
+    socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? ''));
+  });
+  socket.write(request(1, 'SAIR'));
+  socket.resume();
+  await once(socket, 'end');
+  const nagging = setInterval(() => socket.write(encodePing(2, Buffer.alloc(0))), 50); // until it finds out
+  t.after(() => clearInterval(nagging));
+  assert.match(await cut, /ECONNRESET|EPIPE/);
 });
 
 test('a client that is reset in the middle of a file leaves the server serving', async (t) => {

@@ -34,3 +34,18 @@ test('of a flood the first lines of a second are shown and the rest counted in t
   assert.equal(text.match(/PING/g)?.length, 10_000);
   assert.match(text, /… \+250\n.*#2 {2}HORA → 12:00:00\n$/);
 });
+
+test('a line of the log shows the first characters of what a client sent, and counts the rest', () => {
+  let text = '';
+  const log = new Log(
+    new Writable({
+      write(chunk, _encoding, done) {
+        text += String(chunk);
+        done();
+      },
+    }),
+  );
+  log.client(1, 'é'.repeat(1_000), 'bad-argument');
+  log.flush();
+  assert.match(text, / {2}#1 {2}é{120} … \(\+880\) → bad-argument\n$/);
+});
