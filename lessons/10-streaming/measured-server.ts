@@ -13,8 +13,8 @@ const HEAD = {
 const BAR_BYTES = 16 * MIB;
 const WIDEST_BAR = 44;
 /** A new line when so much has changed, and at least so often. */
-const STEP_BYTES = 48 * MIB;
-const LONGEST_MS = 250;
+const STEP_BYTES = 64 * MIB;
+const LONGEST_MS = 500;
 /** Its memory is told as long as it lives: a server that has nothing more to say would be waited for for ever. */
 const PATIENCE_MS = 30_000;
 

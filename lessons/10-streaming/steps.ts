@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { TypedClient } from '../course/actors.ts';
 import { Program } from '../course/program.ts';
 import type { Stage } from '../course/stage.ts';
@@ -48,7 +49,7 @@ const PIECE = Buffer.alloc(8_192);
 const WRITES = 2_000;
 const SHOWN_EVERY = 500;
 const WRITES_HEAD = {
-  en: 'write()   gives      written in all   writableLength',
+  en: 'write()   returns   written in all   writableLength',
   pt: 'write()   devolve   escrito ao todo   writableLength',
 };
 
@@ -123,7 +124,7 @@ async function dieWhileItWaits(stage: Stage, { sender, receiver }: Pick<Pair, 's
 }
 
 /** While nobody reads. */
-const QUIET_LINES = 6;
+const QUIET_LINES = 4;
 
 async function streamIt(stage: Stage): Promise<void> {
   const { server, client } = await askAndDoNotRead(stage, LESSON);
@@ -209,6 +210,19 @@ async function cutInTheMiddle(stage: Stage): Promise<void> {
   listDownloads(stage, path);
 }
 
+/** The client writes a block to the disk while it reads on. Rejects when so much does not come there in time. */
+async function untilSaved(folder: string, bytes: number): Promise<void> {
+  const downloads = join(folder, 'downloads');
+  const giveUp = AbortSignal.timeout(DISK_PATIENCE_MS);
+  for (;;) {
+    const sizes = readdirSync(downloads).map((name) => statSync(join(downloads, name)).size);
+    if (sizes.includes(bytes)) return;
+    await sleep(10, undefined, { signal: giveUp });
+  }
+}
+
+const DISK_PATIENCE_MS = 10_000;
+
 /** Announces all pieces, sends so many, and shows what the client has made of them. */
 async function sendPieces(stage: Stage, folder: string, count: number) {
   const server = await PlayedServer.listen(stage);
@@ -220,6 +234,7 @@ async function sendPieces(stage: Stage, folder: string, count: number) {
   for (const piece of PIECES.slice(0, count)) server.chunk(piece, '');
   server.mark();
   await client.says(/^type 8/);
+  await untilSaved(folder, count * CHUNK_BYTES);
   listDownloads(stage, folder);
   return { server, client };
 }

@@ -16,6 +16,8 @@ export type TakeFrame = (frame: Frame) => Promise<void> | undefined;
 
 export class FrameSocket {
   #running = true;
+  /** The last read, until its frames are answered. */
+  #reading: Promise<void> | undefined;
   #ending = '';
   readonly #conn: Socket;
   readonly #decoder = new FrameDecoder();
@@ -25,7 +27,8 @@ export class FrameSocket {
     this.#conn = conn;
     this.#outbox = new Outbox(conn);
     conn.on('error', (error: NodeJS.ErrnoException) => {
-      this.#ending ||= error.code ?? error.message; // the loop in each() is told as well
+      this.#ending ||= error.code ?? error.message;
+      conn.destroy(); // net does that by itself, tls does not
     });
   }
 
@@ -43,14 +46,15 @@ export class FrameSocket {
    * Gives every frame to `take`, one after the other, and resolves at the client's FIN. Never rejects: a stream that
    * breaks the rules is ended with an ERROR, one that is cut is let go.
    */
-  async each(take: TakeFrame): Promise<void> {
-    try {
-      for await (const bytes of this.#conn.iterator({ destroyOnReturn: false }))
-        if (this.#running) await this.#read(bytes as Buffer, take);
-      if (this.#running) this.#decoder.end();
-    } catch (error) {
-      this.#fail(error);
-    }
+  each(take: TakeFrame): Promise<void> {
+    return new Promise((resolve) => {
+      // Events, not `for await`: an iterator takes twice the memory of the socket, for each client that only waits.
+      this.#conn.on('data', (bytes) => {
+        this.#reading = this.#whilePaused(bytes, take);
+      });
+      this.#conn.on('end', () => resolve(this.#end()));
+      this.#conn.on('close', () => resolve(this.#closed()));
+    });
   }
 
   /** Keeps pieces of a frame; they leave together with the other answers to the same read. */
@@ -70,8 +74,29 @@ export class FrameSocket {
     this.#running = false;
     this.#ending = reason;
     this.#outbox.add([lastFrame]);
-    this.#outbox.flush().catch(() => {}); // each() is told as well
+    this.#outbox.flush().catch(() => {}); // 'close' tells as well
     this.#conn.end();
+  }
+
+  /** Nothing more is read until these bytes are answered: who asks faster than we answer has to wait. */
+  async #whilePaused(bytes: Buffer, take: TakeFrame): Promise<void> {
+    this.#conn.pause();
+    if (this.#running) await this.#read(bytes, take);
+    this.#conn.resume();
+  }
+
+  /** A FIN is told even of a paused socket: what was asked before it is answered first. */
+  async #end(): Promise<void> {
+    await this.#reading;
+    try {
+      if (this.#running) this.#decoder.end();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #closed(): void {
+    this.#running = false;
   }
 
   /** Takes the frames that these bytes complete. */

@@ -176,7 +176,7 @@ async function closeFirst(stage: Stage): Promise<void> {
   await server.kill();
   await startAgain(stage, server.port);
   stage.print();
-  await stage.runRefused('server 2', LESSON, 'server.ts', server.port);
+  await stage.runRefused('server 3', LESSON, 'server.ts', server.port);
 }
 
 /** Who holds the connection that has ended: the local end of each row. */
@@ -196,7 +196,7 @@ async function startAgain(stage: Stage, port: number): Promise<void> {
   stage.print(`$ npx tsx lessons/${LESSON}/server.ts PORT`);
   const again = stage.owns(new Program(`lessons/${LESSON}/server.ts`, [String(port)]));
   const line = (await again.line()) ?? '';
-  stage.print(`server   ${line.replace(/ .*/, '')}`);
+  stage.print(`server 2 ${line.replace(/ .*/, '')}`);
 }
 
 export const steps: Steps = {

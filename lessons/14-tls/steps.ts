@@ -21,7 +21,6 @@ const DB = new URL('../../DB/', import.meta.url);
 const FILES = ['file1.txt', 'aperto-de-mao.png', 'um-mebibyte.txt'];
 const HORA = encodeRequest(1, { command: 'HORA', argument: null });
 const CONVERSATION = [
-  ['CONSULTA', /^type 2/],
   ['ARQUIVO file1.txt', /^saved/],
   ['SAIR', /^FIN/],
 ] as const;
@@ -95,13 +94,24 @@ async function readTheClear(stage: Stage): Promise<void> {
 
 async function readTheRecords(stage: Stage): Promise<void> {
   const seen = await overhear(stage, LESSON, 'tls', CONVERSATION);
-  for (const one of seen.filter(({ kind }) => kind === 'frame')) stage.printVarying(rowOf(one));
+  const records = seen.filter(({ kind }) => kind === 'frame');
+  const said = records.findIndex(isSaid);
+  const handshake = said - HELLOS;
+  for (const hello of records.slice(0, HELLOS)) stage.printVarying(rowOf(hello));
+  stage.printVarying({
+    en: `… ${handshake} records more, up to the end of the handshake`,
+    pt: `… mais ${handshake} registros, até o fim do handshake`,
+  });
+  for (const record of records.slice(said)) stage.printVarying(rowOf(record));
   stage.print();
-  const request = seen.filter(isSaid)[1];
+  const request = records[said];
   for (const line of dump(Buffer.from(request?.hex ?? '', 'hex'))) stage.printVarying(line);
   stage.print();
   tellCount(stage, seen);
 }
+
+/** What is said in the clear: ClientHello and ServerHello. */
+const HELLOS = 2;
 
 /** A record of a client after the handshake's: its first one that is called application_data ends the handshake. */
 function isSaid({ from, info }: Seen, index: number, all: readonly Seen[]): boolean {

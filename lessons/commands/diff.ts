@@ -7,7 +7,7 @@ import { titleOf } from '../course/catalogue.ts';
 import { type DiffLine, diffLessons, diffTexts, type FileDiff } from '../course/program-diff.ts';
 import { styled } from '../course/style.ts';
 import { coloured } from './colour.ts';
-import { findLesson } from './options.ts';
+import { findLesson } from './find-lesson.ts';
 import { type Situation, say } from './situation.ts';
 
 const INDENT = '  ';

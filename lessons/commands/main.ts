@@ -5,7 +5,8 @@ import { EarlyExit, ExitCode } from '../../terminal/program.ts';
 import { findLessons } from '../course/catalogue.ts';
 import { Progress } from '../course/progress.ts';
 import { WORKSHOP } from '../course/workshop.ts';
-import { findLesson, readLessonsOptions } from './options.ts';
+import { findLesson } from './find-lesson.ts';
+import { readLessonsOptions } from './options.ts';
 
 const ALL_DONE: Text = {
   en: 'You have passed every lesson. Say which one: npx tsx lessons lists them.',

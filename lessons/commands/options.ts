@@ -4,7 +4,7 @@ import { printable } from '../../terminal/escape.ts';
 import type { Language, Text } from '../../terminal/language.ts';
 import { flagOption, numberOption, readCommandLine } from '../../terminal/options.ts';
 import { EarlyExit, ExitCode } from '../../terminal/program.ts';
-import { didYouMean, lookUp, nameOf, numberOf } from '../course/catalogue.ts';
+import { didYouMean } from '../course/catalogue.ts';
 import { type Situation, typed as typedCommand } from './situation.ts';
 import { COMMANDS, type Command } from './table.ts';
 
@@ -35,14 +35,6 @@ export function readLessonsOptions(language: Language, argv: readonly string[]):
   const step = typed.has('step') ? values.step : 0;
   const seed = typed.has('seed') ? values.seed : undefined;
   return { command, words: others, options: { step, auto, yes, seed, giveUp: values['give-up'] } };
-}
-
-/** The one lesson that `word` means. Throws EarlyExit when there is none, or more than one. */
-export function findLesson(all: readonly string[], word: string, language: Language): string {
-  const found = lookUp(all, word);
-  const [only] = found;
-  if (only !== undefined && found.length === 1) return only;
-  return refuse(found.length === 0 ? unknownLesson(all, word) : ambiguousLesson(found, word), language);
 }
 
 function refuse(sentence: Text, language: Language): never {
@@ -81,24 +73,6 @@ function foreignOption({ name }: Command, option: string): Text {
   return {
     en: `--${option} means nothing to ${name}; it is for ${owners.join(', ')}.`,
     pt: `--${option} não diz nada a ${name}; é de ${owners.join(', ')}.`,
-  };
-}
-
-function unknownLesson(all: readonly string[], word: string): Text {
-  const meant = didYouMean(all.map(nameOf), word);
-  const shown = printable(word, 40);
-  const list = all.map((slug) => `${numberOf(slug)} ${nameOf(slug)}`).join(', ');
-  return {
-    en: `There is no lesson "${shown}".${meant ? ` Did you mean "${meant}"?` : ''} There are: ${list}.`,
-    pt: `Não existe a lição "${shown}".${meant ? ` Você quis dizer "${meant}"?` : ''} Existem: ${list}.`,
-  };
-}
-
-function ambiguousLesson(found: readonly string[], word: string): Text {
-  const shown = printable(word, 40);
-  return {
-    en: `"${shown}" may be ${found.join(' or ')}. Which one?`,
-    pt: `"${shown}" pode ser ${found.join(' ou ')}. Qual delas?`,
   };
 }
 

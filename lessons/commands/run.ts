@@ -1,19 +1,11 @@
 /** `run`: the walk through a lesson, at a terminal from the step where it was left. */
 
-import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { Text } from '../../terminal/language.ts';
-import { EarlyExit, ExitCode, runProgram } from '../../terminal/program.ts';
+import { EarlyExit, ExitCode } from '../../terminal/program.ts';
 import { lessonText, numberOf } from '../course/catalogue.ts';
 import { type Walked, walkLesson } from '../course/walk.ts';
-import { runCommand } from './main.ts';
 import { type Situation, say, typed } from './situation.ts';
-
-/** For a lesson's own index.ts, which gives its import.meta.url. */
-export async function runLesson(url: string): Promise<void> {
-  const slug = basename(dirname(fileURLToPath(url)));
-  await runProgram(() => runCommand(['run', slug, ...process.argv.slice(2)]));
-}
 
 /** Without a terminal it runs through, and nothing is remembered: nobody was there. */
 export async function run(situation: Situation): Promise<number> {

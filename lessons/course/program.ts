@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 
 const END_WITH_PARENT = new URL('end-with-parent.ts', import.meta.url).href;
 /** A line that does not come within this time never will: the step has failed. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 export class Program {
   /** As on a command line: `lessons/05-length-prefix/server.ts`. */
@@ -40,7 +40,7 @@ export class Program {
   async line(): Promise<string | undefined> {
     const giveUp = AbortSignal.timeout(PATIENCE_MS);
     while (this.#lines.length === 0 && !this.#ended) {
-      giveUp.throwIfAborted();
+      if (giveUp.aborted) throw new Error(`${this.name}: no line within ${PATIENCE_MS / 1000} s`);
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
         giveUp.addEventListener('abort', () => resolve(), { once: true });

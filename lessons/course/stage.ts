@@ -35,6 +35,8 @@ const VARIES = /^(.* )?read \d+ bytes|\b\d\d:\d\d:\d\d\b/;
 export class Stage {
   readonly #take: TakeLine;
   readonly #bytesPerRow: number;
+  /** An empty line is owed to what follows. */
+  #gap = false;
   readonly #actors: { stop(): Promise<void> }[] = [];
   readonly #folders: string[] = [];
   /** What an address is called: the first client that connects is `client 1`. */
@@ -47,18 +49,18 @@ export class Stage {
 
   /** A line, the same at each run. */
   print(line: string | Text = ''): void {
-    this.#take(inBoth(line), false);
+    this.#show(inBoth(line), false);
   }
 
   /** A line that may be another one at the next run: a time, a port, the size of a read. */
   printVarying(line: string | Text): void {
-    this.#take(inBoth(line), true);
+    this.#show(inBoth(line), true);
   }
 
-  /** Bytes as hex and text, with their fields and reads marked, and an empty line. */
+  /** Bytes as hex and text, with their fields and reads marked, and an empty line before what follows. */
   dump(bytes: Buffer, marks: Marks = {}): void {
     for (const line of dump(bytes, { bytesPerRow: this.#bytesPerRow, ...marks })) this.print(line);
-    this.print();
+    this.#gap = true;
   }
 
   /**
@@ -133,6 +135,13 @@ export class Stage {
     for (const folder of this.#folders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 
+  #show(line: Text, varying: boolean): void {
+    const isEmpty = line.en === '';
+    if (this.#gap && !isEmpty) this.#take(inBoth(''), false);
+    this.#gap = false;
+    this.#take(line, varying);
+  }
+
   #start(file: string, port: string, { words = [], folder }: StartOptions = {}): Program {
     this.print(
       ['$ npx tsx', file, ...(port === '0' && words.length === 0 ? [] : ['PORT']), ...words].join(' '),
@@ -152,7 +161,7 @@ export class Stage {
   #say(name: string, line: string | Text): void {
     const { en, pt } = inBoth(line);
     const shown = (words: string) => name.padEnd(NAME_WIDTH) + printable(words).replace(DIGEST, '$1…');
-    this.#take({ en: shown(en), pt: shown(pt) }, VARIES.test(en));
+    this.#show({ en: shown(en), pt: shown(pt) }, VARIES.test(en));
   }
 
   /** Addresses of our clients by their names; with one client there is nothing to tell apart. */

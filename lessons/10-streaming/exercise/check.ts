@@ -23,6 +23,7 @@ class SlowSocket extends Writable {
   readonly taken: Buffer[] = [];
   #reading: boolean;
   #waiting: (() => void) | undefined;
+  #abandon: ((error: Error) => void) | undefined;
 
   constructor(reading: boolean) {
     super({ highWaterMark: ROOM_BYTES });
@@ -30,13 +31,20 @@ class SlowSocket extends Writable {
     this.on('error', () => {});
   }
 
-  override _write(piece: Buffer, _encoding: string, done: () => void): void {
+  override _write(piece: Buffer, _encoding: string, done: (error?: Error) => void): void {
+    this.#abandon = done;
     const take = () => {
       this.taken.push(piece);
       done();
     };
     if (this.#reading) setImmediate(take);
     else this.#waiting = take;
+  }
+
+  /** As a socket does it: who waits for a piece that lies here is told that nobody will take it. */
+  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+    this.#abandon?.(new Error('closed'));
+    done(error);
   }
 
   /** From now on every piece is taken. */
@@ -102,12 +110,12 @@ export const exercise = defineExercise<Student>({
       pt: 'O cliente foi embora no meio, e a sua promise foi resolvida: quem chamou acredita que tudo foi enviado. Rejeite-a.',
     },
     'too-late-for-close': {
-      en: "The client went away while the next piece was being read. 'close' has been, and does not come again: look at `socket.destroyed` before you write.",
-      pt: "O cliente foi embora enquanto o próximo pedaço era lido. O 'close' já passou, e não vem de novo: olhe `socket.destroyed` antes de escrever.",
+      en: "The client had gone when you wrote this piece. 'close' has been, and does not come again: look at `socket.destroyed` before you write.",
+      pt: "O cliente já tinha ido embora quando você escreveu este pedaço. O 'close' já passou, e não vem de novo: olhe `socket.destroyed` antes de escrever.",
     },
     'leaves-listeners': {
-      en: 'All was sent, but your listeners are still there: one more for each time that you waited. They are queued too, in a way: take both off when one has been called.',
-      pt: 'Tudo foi enviado, mas os seus listeners ainda estão lá: mais um a cada vez que você esperou. Isso também é uma fila que cresce: tire os dois quando um foi chamado.',
+      en: 'All was sent, but your listeners are still on the socket, and each file brings more of them. Take off every one that you put on, also the one that was not called.',
+      pt: 'Tudo foi enviado, mas os seus listeners continuam no socket, e a cada arquivo vêm mais. Tire cada um que você pôs, também o que não foi chamado.',
     },
   },
   checks: [
@@ -165,10 +173,16 @@ export const exercise = defineExercise<Student>({
       stuck: 'never-notices-close',
       async run({ send }, trail) {
         const socket = new SlowSocket(false);
-        const sending = trail.call(SEND, undefined, () => endOf(send(socket, give(makePieces(40)))));
+        let asksAfterwards = false;
+        const onAsk = () => {
+          asksAfterwards = socket.destroyed;
+        };
+        const sending = trail.call(SEND, undefined, () => endOf(send(socket, give(makePieces(40), onAsk))));
         await nextTurn();
         trail.note({ en: 'the client goes away', pt: 'o cliente vai embora' });
         socket.destroy();
+        const end = await Promise.race([sending, waitForTurns(MANY_TURNS)]);
+        if (end === undefined && asksAfterwards) trail.fail('too-late-for-close');
         trail.compare(await sending, 'gone', () => 'gone-is-done');
       },
     },
@@ -207,6 +221,14 @@ export const exercise = defineExercise<Student>({
     },
   ],
 });
+
+/** Who looks at the socket before it writes has seen by then that it is closed. */
+const MANY_TURNS = 10;
+
+async function waitForTurns(turns: number): Promise<undefined> {
+  for (let turn = 0; turn < turns; turn += 1) await nextTurn();
+  return undefined;
+}
 
 function countListeners(socket: Writable): number {
   return socket.listenerCount('drain') + socket.listenerCount('close');

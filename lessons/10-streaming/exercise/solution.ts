@@ -1,4 +1,4 @@
-/** Lesson 10: a sender. */
+/** Lesson 10: a sender. · Lição 10: quem envia. */
 
 import type { Writable } from 'node:stream';
 

@@ -13,4 +13,4 @@ const port = Number(process.argv[2] ?? 65432);
 const server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true });
 server.listen(port, '127.0.0.1', () => console.log('LISTEN', server.address()));
 
-for await (const [conn] of on(server, 'connection')) await serve(conn as Socket, online);
+for await (const [conn] of on(server, 'connection')) await serve((conn as Socket).resume(), online);

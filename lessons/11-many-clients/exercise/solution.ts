@@ -1,4 +1,4 @@
-/** Lesson 11: counting in turns. */
+/** Lesson 11: counting in turns. · Lição 11: contar passando a vez. */
 
 import { setImmediate } from 'node:timers/promises';
 

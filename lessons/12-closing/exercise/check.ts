@@ -115,6 +115,10 @@ function clocks(): number {
 export const exercise = defineExercise<Student>({
   exports: ['finish'],
   mistakes: {
+    'never-ends': {
+      en: 'The peer hears no FIN from you. It waits for yours before it ends, and whoever waits for the other one to begin waits for ever. Say your last word and end at once: `socket.end(lastBytes)`.',
+      pt: 'O outro lado não ouve nenhum FIN seu. Ele espera o seu antes de encerrar, e quem espera que o outro comece espera para sempre. Diga a última palavra e encerre logo: `socket.end(lastBytes)`.',
+    },
     'destroys-at-once': {
       en: 'The peer had sent more than you have read, and you closed: that is a RST, and the last word was lost behind it. End only your own direction, and let it finish.',
       pt: 'O outro lado tinha enviado mais do que você leu, e você fechou: isso é um RST, e a última palavra se perdeu. Encerre só a sua direção e deixe-o terminar.',
@@ -128,8 +132,8 @@ export const exercise = defineExercise<Student>({
       pt: 'finish já resolveu, e o socket continua aberto: o seu FIN saiu, mas a outra direção continua. O socket está fechado quando ele avisa: o evento se chama close.',
     },
     'does-not-read': {
-      en: 'You ended your direction but did not read. Your system took what it has room for; the peer is still stuck in its write and hears nothing. Read on and throw away: `socket.resume()`.',
-      pt: 'Você encerrou a sua direção, mas não leu. O seu sistema guardou o que cabia; o outro lado continua preso no write e não ouve nada. Leia e jogue fora: `socket.resume()`.',
+      en: "You ended your direction but did not read. Your system took what it has room for; the peer is still stuck in its write and hears nothing. Read on and throw away: `socket.resume()`. (A 'data' listener does not wake a socket that was paused.)",
+      pt: "Você encerrou a sua direção, mas não leu. O seu sistema guardou o que cabia; o outro lado continua preso no write e não ouve nada. Leia e jogue fora: `socket.resume()`. (Um listener de 'data' não acorda um socket pausado.)",
     },
     'sleeps-through': {
       en: 'Both sides have ended, and finish still waits. `longestMs` is the most that it may take: when the socket closes before, you are done.',
@@ -151,6 +155,10 @@ export const exercise = defineExercise<Student>({
       en: "The peer's FIN had come before finish was called, and you wait for another. An event that has been is not told again. 'close' comes in every case.",
       pt: "O FIN do outro lado tinha chegado antes de finish ser chamada, e você espera outro. Um evento que já passou não volta. 'close' vem em todos os casos.",
     },
+    'ended-is-closed': {
+      en: "The peer's FIN had come, yours is under way, and finish resolved: but the socket is still open, and your last word perhaps not out. It is over when the socket says so: 'close'.",
+      pt: "O FIN do outro lado tinha chegado, o seu está a caminho, e finish resolveu: mas o socket continua aberto, e a sua última palavra talvez nem tenha saído. Só acabou quando o socket avisa: 'close'.",
+    },
     'rejects-at-a-reset': {
       en: "The peer broke off with a RST, and finish rejected: `once(socket, 'close')` of node:events rejects when 'error' comes first. A connection that is gone is closed, too: resolve.",
       pt: "O outro lado interrompeu com um RST, e finish rejeitou: `once(socket, 'close')` de node:events rejeita quando 'error' vem antes. Uma conexão que se foi também está fechada: resolva.",
@@ -163,7 +171,7 @@ export const exercise = defineExercise<Student>({
   checks: [
     {
       title: { en: 'the last word, then FIN', pt: 'a última palavra, depois FIN' },
-      stuck: 'waits-for-ever',
+      stuck: 'never-ends',
       async run(student, trail) {
         await withPair(trail, async (peer, socket) => {
           void finish(student, trail, socket, FAR_MS);
@@ -211,9 +219,9 @@ export const exercise = defineExercise<Student>({
           const ended = once(socket, 'end');
           socket.resume();
           await ended;
-          const finished = finish(student, trail, socket, FAR_MS);
+          const closed = finish(student, trail, socket, FAR_MS).then(() => socket.destroyed);
           trail.compare(await peer.hears(), LAST, () => 'fin-is-goodbye');
-          await finished;
+          if (!(await closed)) trail.fail('ended-is-closed');
         });
       },
     },

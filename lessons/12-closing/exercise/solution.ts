@@ -1,4 +1,4 @@
-/** Lesson 12: the last word. */
+/** Lesson 12: the last word. · Lição 12: a última palavra. */
 
 import type { Socket } from 'node:net';
 

@@ -1,5 +1,6 @@
 /** What the guard of lesson 13 must do, and the mistakes that are known by the attack that they let through. */
 
+import type { Text } from '../../../terminal/language.ts';
 import { chooseSeed, randomFrom } from '../../course/cuts.ts';
 import { defineExercise, type Trail } from '../../course/exercise.ts';
 
@@ -44,19 +45,26 @@ class Told {
     this.#compare(call, () => this.#guard.read(conn, read, now), expected, mistake);
   }
 
-  late(now: number, expected: readonly number[], mistake?: string): void {
-    this.#compare(`late(${now})`, () => this.#guard.late(now), expected, mistake);
+  /** In whatever order they come. `wrong` says which mistake leaves somebody out, and which names one too many. */
+  late(now: number, expected: readonly number[], wrong: { missing?: string; extra?: string } = {}): void {
+    const run = () => [...this.#guard.late(now)].sort((one, other) => one - other);
+    const got = this.#trail.call(said(`late(${now})`), undefined, run);
+    this.#trail.compare(got, expected, () => (got.length < expected.length ? wrong.missing : wrong.extra));
   }
 
   close(conn: number): void {
-    const call = `close(${conn})`;
-    this.#trail.call({ en: call, pt: call }, undefined, () => this.#guard.close(conn));
+    this.#trail.call(said(`close(${conn})`), undefined, () => this.#guard.close(conn));
   }
 
   #compare(call: string, run: () => unknown, expected: unknown, mistake: string | undefined): void {
-    const got = this.#trail.call({ en: call, pt: call }, undefined, run);
+    const got = this.#trail.call(said(call), undefined, run);
     this.#trail.compare(got, expected, () => mistake);
   }
+}
+
+/** A call is written in the same way in every language. */
+function said(call: string): Text {
+  return { en: call, pt: call };
 }
 
 /** The same guard in other words: what is known of each connection is the list of its reads. */
@@ -98,7 +106,7 @@ function fuzz(told: Told, seed: number): void {
   const below = (limit: number) => Math.floor(random() * limit);
   const model = new Model();
   const here = new Set<number>();
-  for (let now = 0, event = 0; event < FUZZED_EVENTS; event += 1, now += below(4_000)) {
+  for (let now = 1, event = 0; event < FUZZED_EVENTS; event += 1, now += below(4_000)) {
     const conn = below(6);
     if (!here.has(conn)) {
       const stays = model.open(conn);
@@ -111,7 +119,7 @@ function fuzz(told: Told, seed: number): void {
       here.delete(conn);
     } else {
       const complete = below(2);
-      const unfinished = complete === 0 || below(2) === 0 ? below(MOST_BYTES) : undefined;
+      const unfinished = complete === 0 || below(2) === 0 ? below(2) * below(MOST_BYTES) : undefined;
       told.read(conn, { complete, unfinished }, now);
       model.read(conn, { complete, unfinished }, now);
     }
@@ -145,6 +153,10 @@ export const exercise = defineExercise<Student>({
     'waits-for-ever': {
       en: 'Half a frame came, 10 s went by, and you still wait. A hundred such halves, and nobody gets in any more.',
       pt: 'Veio meio quadro, passaram 10 s, e você continua esperando. Cem metades dessas, e ninguém mais entra.',
+    },
+    'zero-is-none': {
+      en: 'The length is 0 because it has not come yet, and you took that for no frame. The frame has begun: `45 43` and nothing more was the first attack of this lesson. Only undefined says that none is begun.',
+      pt: 'O tamanho é 0 porque ainda não veio, e você entendeu que não havia quadro. O quadro começou: `45 43` e mais nada foi o primeiro ataque desta lição. Só undefined diz que nenhum começou.',
     },
     'idle-is-late': {
       en: 'You call somebody late who has not begun a frame. Between frames a client may be silent: it owes nothing.',
@@ -206,8 +218,8 @@ export const exercise = defineExercise<Student>({
       run(student, trail) {
         const told = new Told(student, trail);
         told.open(1, true);
-        told.read(1, { complete: 0, unfinished: MOST_BYTES }, 0, true, 'too-strict');
-        told.read(1, { complete: 1, unfinished: 0xffffffff }, 1, false, 'believes-the-length');
+        told.read(1, { complete: 0, unfinished: MOST_BYTES }, 1_000, true, 'too-strict');
+        told.read(1, { complete: 1, unfinished: 0xffffffff }, 2_000, false, 'believes-the-length');
       },
     },
     {
@@ -217,7 +229,16 @@ export const exercise = defineExercise<Student>({
         told.open(1, true);
         told.read(1, { complete: 0, unfinished: SHORT }, 5_000);
         told.late(14_999, []);
-        told.late(15_000, [1], 'waits-for-ever');
+        told.late(15_000, [1], { missing: 'waits-for-ever' });
+      },
+    },
+    {
+      title: { en: 'two bytes of a header for ever', pt: 'dois bytes de um cabeçalho para sempre' },
+      run(student, trail) {
+        const told = new Told(student, trail);
+        told.open(1, true);
+        told.read(1, { complete: 0, unfinished: 0 }, 5_000);
+        told.late(15_000, [1], { missing: 'zero-is-none' });
       },
     },
     {
@@ -225,9 +246,9 @@ export const exercise = defineExercise<Student>({
       run(student, trail) {
         const told = new Told(student, trail);
         for (const conn of [1, 2]) told.open(conn, true);
-        told.read(1, { complete: 0, unfinished: SHORT }, 0);
-        told.read(1, { complete: 1, unfinished: undefined }, 3_000);
-        told.late(60_000, [], 'idle-is-late');
+        told.read(1, { complete: 0, unfinished: SHORT }, 1_000);
+        told.read(1, { complete: 1, unfinished: undefined }, 4_000);
+        told.late(60_000, [], { extra: 'idle-is-late' });
       },
     },
     {
@@ -235,8 +256,8 @@ export const exercise = defineExercise<Student>({
       run(student, trail) {
         const told = new Told(student, trail);
         told.open(1, true);
-        for (const now of [0, 4_000, 8_000]) told.read(1, { complete: 0, unfinished: SHORT }, now);
-        told.late(10_000, [1], 'each-byte-starts-anew');
+        for (const now of [1_000, 5_000, 9_000]) told.read(1, { complete: 0, unfinished: SHORT }, now);
+        told.late(11_000, [1], { missing: 'each-byte-starts-anew' });
       },
     },
     {
@@ -244,9 +265,9 @@ export const exercise = defineExercise<Student>({
       run(student, trail) {
         const told = new Told(student, trail);
         told.open(1, true);
-        for (const now of [0, 4_000, 8_000]) told.read(1, { complete: 1, unfinished: SHORT }, now);
-        told.late(12_000, [], 'one-clock-for-ever');
-        told.late(18_000, [1], 'waits-for-ever');
+        for (const now of [1_000, 5_000, 9_000]) told.read(1, { complete: 1, unfinished: SHORT }, now);
+        told.late(13_000, [], { extra: 'one-clock-for-ever' });
+        told.late(19_000, [1], { missing: 'waits-for-ever' });
       },
     },
     {
@@ -254,10 +275,10 @@ export const exercise = defineExercise<Student>({
       run(student, trail) {
         const told = new Told(student, trail);
         for (const conn of [3, 1]) told.open(conn, true);
-        for (const conn of [3, 1]) told.read(conn, { complete: 0, unfinished: SHORT }, 0);
-        told.late(10_000, [1, 3]);
+        for (const conn of [3, 1]) told.read(conn, { complete: 0, unfinished: SHORT }, 1_000);
+        told.late(11_000, [1, 3]);
         told.close(1);
-        told.late(10_000, [3], 'remembers-the-dead');
+        told.late(11_000, [3], { extra: 'remembers-the-dead' });
       },
     },
     {

@@ -12,7 +12,7 @@ export const hints: readonly [Text, Text, Text] = [
     pt: 'Guarde um número por conexão: quando começou o quadro inacabado dela. Uma leitura que completa um quadro para esse relógio. Uma leitura que deixa um quadro inacabado o põe para andar, mas só se ele não está andando. Quem foi recusado não está no mapa, e o close dele não pode mudar nada.',
   },
   {
-    en: 'read: too long: return false; begun = complete > 0 ? undefined : map.get(conn); map.set(conn, unfinished === undefined ? undefined : begun ?? now); return true. late: the entries with begun !== undefined and now - begun >= MOST_MS, only the numbers, sorted.',
-    pt: 'read: longo demais: return false; begun = complete > 0 ? undefined : map.get(conn); map.set(conn, unfinished === undefined ? undefined : begun ?? now); return true. late: as entradas com begun !== undefined e now - begun >= MOST_MS, só os números, em ordem.',
+    en: 'read: too long: return false; begun = complete > 0 ? undefined : map.get(conn); map.set(conn, unfinished === undefined ? undefined : begun ?? now); return true. late: the entries with begun !== undefined and now - begun >= MOST_MS, only the numbers.',
+    pt: 'read: longo demais: return false; begun = complete > 0 ? undefined : map.get(conn); map.set(conn, unfinished === undefined ? undefined : begun ?? now); return true. late: as entradas com begun !== undefined e now - begun >= MOST_MS, só os números.',
   },
 ];

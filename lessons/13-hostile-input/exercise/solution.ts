@@ -1,4 +1,4 @@
-/** Lesson 13: a guard. */
+/** Lesson 13: a guard. · Lição 13: um guarda. */
 
 export interface Read {
   readonly complete: number;
@@ -29,8 +29,7 @@ export class Guard {
   late(now: number): number[] {
     return [...this.conections]
       .filter(([, begun]) => begun !== undefined && now - begun >= MOST_MS)
-      .map(([conn]) => conn)
-      .sort((one, other) => one - other);
+      .map(([conn]) => conn);
   }
 
   close(conn: number): void {

@@ -1,4 +1,4 @@
-/** Lesson 14: a client that knows to whom it speaks. */
+/** Lesson 14: a client that knows to whom it speaks. · Lição 14: um cliente que sabe com quem fala. */
 
 import { connect } from 'node:tls';
 

@@ -30,8 +30,7 @@ export class Guard {
   late(now: number): number[] {
     return [...this.conections]
       .filter(([, begun]) => begun !== undefined && now - begun >= MOST_MS)
-      .map(([conn]) => conn)
-      .sort((one, other) => one - other);
+      .map(([conn]) => conn);
   }
 
   close(conn: number): void {

@@ -29,8 +29,7 @@ export class Guard {
   late(now: number): number[] {
     return [...this.conections]
       .filter(([, begun]) => begun !== undefined && now - begun < 0)
-      .map(([conn]) => conn)
-      .sort((one, other) => one - other);
+      .map(([conn]) => conn);
   }
 
   close(conn: number): void {
