@@ -8,11 +8,17 @@ import { INSPECTOR_PORT, SERVER_PORT } from '../terminal/ports.ts';
 import { ROOT, runToEnd } from './support.ts';
 
 const READMES = ['README.md', 'README.pt-BR.md'];
-const DOCUMENTS = [...READMES, 'PROTOCOL.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
+const DOCUMENTS = [...READMES, 'PROTOCOL.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'];
 const read = (name: string) => readFileSync(join(ROOT, name), 'utf8');
 
 test('every option of every program stands in both READMEs', async (t) => {
-  for (const script of ['echo-server.ts', 'echo-client.ts', 'run.ts', 'inspector/index.ts', 'lessons/index.ts']) {
+  for (const script of [
+    'echo-server.ts',
+    'echo-client.ts',
+    'run.ts',
+    'inspector/index.ts',
+    'lessons/index.ts',
+  ]) {
     const help = (await runToEnd(t, [script, '--help'])).stdout;
     const options = help.match(/--[a-z-]+/g) ?? [];
     assert.ok(options.length > 3, script);

@@ -1,46 +1,46 @@
 /**
- * `npm run torture`: the lessons' tests again and again, to find what fails one time in twenty. `npm run torture -- 5
- * walk` makes 5 rounds of the files whose path has that word. A line for each round; the output of those that failed.
+ * `npm run torture`: every torture in its long form, one after the other; `npm run torture -- relay screen` those whose
+ * name has one of the words. `--seed N` repeats what chance did. A line for each: what was tried, how often, what was
+ * lost. Their short forms are tests like all others (test/run.ts runs them).
  */
 
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { chooseSeed } from '../lessons/course/cuts.ts';
 
-const RUN = fileURLToPath(new URL('run.ts', import.meta.url));
-const ROUNDS = 20;
-const MOST_ROUNDS = 1_000;
-const ROUND_TIMEOUT_MS = 300_000;
+const HERE = fileURLToPath(new URL('torture/', import.meta.url));
+const REPORTER = new URL('torture/lines.ts', import.meta.url).href;
+const SUFFIX = '.test.ts';
 
-const [first = '', ...others] = process.argv.slice(2);
-const rounds = /^\d+$/.test(first) ? Math.min(Number(first), MOST_ROUNDS) : ROUNDS;
-const words = [...(/^\d+$/.test(first) || first === '' ? [] : [first]), ...others];
+const { values, positionals } = parseArgs({ options: { seed: { type: 'string' } }, allowPositionals: true });
+const seed = Number(values.seed ?? chooseSeed());
+const names = readdirSync(HERE)
+  .filter((file) => file.endsWith(SUFFIX))
+  .map((file) => file.slice(0, -SUFFIX.length))
+  .filter((name) => positionals.length === 0 || positionals.some((word) => name.includes(word)))
+  .sort();
 
-/** Runs the tests once; resolves with what failed, empty when nothing did. */
-async function runRound(): Promise<string> {
-  const child = spawn(
-    process.execPath,
-    [...process.execArgv, RUN, ...(words.length > 0 ? words : ['lessons/', 'lessons\\'])],
-    { stdio: ['ignore', 'pipe', 'pipe'], timeout: ROUND_TIMEOUT_MS, killSignal: 'SIGKILL' },
+if (names.length === 0 || !Number.isInteger(seed)) {
+  console.error(
+    'npm run torture -- [NAME…] [--seed N]: no torture has such a name, or N is not a whole number',
   );
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-    });
-  const [code] = await new Promise<[number | null]>((resolve) =>
-    child.once('close', (ended) => resolve([ended])),
-  );
-  return code === 0 ? '' : output.slice(Math.max(0, output.indexOf('failing tests:')));
+  process.exit(2);
 }
 
-let failed = 0;
-for (let round = 1; round <= rounds; round += 1) {
-  const started = performance.now();
-  const failure = await runRound();
-  if (failure) failed += 1;
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`round ${round} of ${rounds}: ${failure ? 'failed' : 'passed'}, ${seconds} s`);
-  if (failure) console.log(failure);
+console.log(`seed ${seed}`);
+const env = { ...process.env, TORTURE: 'long', TORTURE_SEED: String(seed) };
+const failed: string[] = [];
+for (const name of names) {
+  console.log(`\n${name}`);
+  const words = [...process.execArgv, '--test-reporter', REPORTER, join(HERE, name + SUFFIX)];
+  const child = spawn(process.execPath, words, { stdio: 'inherit', env });
+  const [code] = await once(child, 'close');
+  if (code !== 0) failed.push(name);
 }
-console.log(`${rounds - failed} of ${rounds} rounds passed`);
-process.exitCode = failed === 0 && rounds > 0 ? 0 : 1;
+const outcome = failed.length === 0 ? 'all survived' : `not survived: ${failed.join(', ')}`;
+console.log(`\n${names.length} tortures, ${outcome}, seed ${seed}`);
+process.exitCode = failed.length === 0 ? 0 : 1;

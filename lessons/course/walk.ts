@@ -64,7 +64,7 @@ class Walk {
       interrupt = () => resolve('interrupted');
     });
     if (!options.auto) this.#keyboard = new Keyboard(interrupt);
-    process.once('SIGINT', interrupt);
+    for (const signal of ['SIGINT', 'SIGHUP'] as const) process.once(signal, interrupt);
   }
 
   async walk(): Promise<Walked> {
