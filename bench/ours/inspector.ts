@@ -7,7 +7,6 @@
 import { PassThrough } from 'node:stream';
 import type { Audience } from '../../inspector/audience.ts';
 import { readInspectorOptions } from '../../inspector/options.ts';
-import { runScreen } from '../../inspector/run-screen.ts';
 import { startSource } from '../../inspector/source.ts';
 import { Store } from '../../inspector/store.ts';
 import { answering } from '../peers/peer.ts';
@@ -29,6 +28,7 @@ const source = await startSource(settings, (event) => {
   audience?.captured(event);
 });
 if (output === 'screen') {
+  const { runScreen } = await import('../../inspector/run-screen.ts'); // as index.ts does: only when it is wanted
   const input = new PassThrough(); // nobody types
   const terminal = { input, output: Object.assign(process.stdout, { columns: 120, rows: 36, isTTY: true }) };
   const listen = (listening: Audience) => {
