@@ -50,3 +50,11 @@ export function newCourse(test: TestContext, { installed = true } = {}): Course 
     write,
   };
 }
+
+/** The same with a real lesson in it, number 05, and the one that it is compared with. */
+export function courseWithLesson(test: TestContext): Course {
+  const course = newCourse(test);
+  for (const slug of ['04-lines', '05-length-prefix'])
+    cpSync(join(ROOT, 'lessons', slug), join(course.lessons, slug), { recursive: true });
+  return course;
+}

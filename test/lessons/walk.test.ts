@@ -1,23 +1,12 @@
 /** The walk through a lesson, with a person at a real terminal and without one. */
 
 import assert from 'node:assert/strict';
-import { cpSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { ROOT } from '../support.ts';
 import { openTmux, WITHOUT_TMUX } from '../tmux.ts';
-import { newCourse } from './course.ts';
+import { courseWithLesson } from './course.ts';
 
 const WALKED = '05-length-prefix';
-const BEFORE = '04-lines';
-
-/** A course with a real lesson in it, and progress of its own. */
-function courseWithLesson(t: TestContext) {
-  const course = newCourse(t);
-  for (const slug of [BEFORE, WALKED])
-    cpSync(join(ROOT, 'lessons', slug), join(course.lessons, slug), { recursive: true });
-  return course;
-}
 
 describe('at a terminal', { skip: WITHOUT_TMUX }, () => {
   async function startWalk(t: TestContext, rows = 50) {

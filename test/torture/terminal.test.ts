@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { request } from '../inspector/scene.ts';
+import { courseWithLesson } from '../lessons/course.ts';
 import { Peer as Client, type Peer, startScriptedServer, startServer, temporaryFolder } from '../support.ts';
 import { openTmux, WITHOUT_TMUX } from '../tmux.ts';
 import { account, LONG } from './form.ts';
@@ -15,7 +16,7 @@ const SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
 interface Usurper {
   readonly name: string;
   /** The command that takes the terminal over. */
-  readonly command: (port: number) => string;
+  readonly command: (port: number, t: TestContext) => string;
   /** What it shows when it has it. */
   readonly ready: RegExp;
 }
@@ -33,7 +34,7 @@ const USURPERS: readonly Usurper[] = [
   },
   {
     name: 'the walk through a lesson',
-    command: () => `${NODE} lessons/index.ts run 01 --step 1 --lang en`,
+    command: (_, t) => `${NODE} ${join(courseWithLesson(t).lessons, 'index.ts')} run 05 --lang en`,
     ready: /Enter/,
   },
 ];
@@ -68,7 +69,7 @@ for (const { usurper, signal } of chosen)
     const { port } = await startServer(t);
     const shell = await openShell(t);
     const before = await shell.state('before');
-    await shell.start(usurper.command(port));
+    await shell.start(usurper.command(port, t));
     await shell.shows(usurper.ready);
     process.kill(shell.pid(), signal);
     await shell.shows(/\$ *\n*$/);
