@@ -28,10 +28,7 @@ async function breakTheEcho(stage: Stage): Promise<void> {
 async function collect(stage: Stage): Promise<void> {
   const server = await stage.startServer(LESSON);
   const client = await stage.connect(server);
-  for (const part of [CONSULTA.subarray(0, 4), CONSULTA.subarray(4)]) {
-    client.write(part);
-    await server.reads(part.length);
-  }
+  await client.writeCut(CONSULTA, [4, CONSULTA.length - 4], server);
   client.end();
   await server.says(/message/);
   await client.receives(CONSULTA.length);

@@ -76,12 +76,7 @@ async function cutAnywhere(stage: Stage): Promise<void> {
   stage.dump(bytes, { fields: fieldsOf(bytes.subarray(1)), reads: sizes });
   const server = await stage.startServer(LESSON);
   const client = await stage.connect(server);
-  let start = 0;
-  for (const size of sizes) {
-    client.write(bytes.subarray(start, start + size));
-    await server.reads(size);
-    start += size;
-  }
+  await client.writeCut(bytes, sizes, server);
   await server.says(/message/);
 }
 

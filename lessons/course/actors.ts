@@ -127,6 +127,16 @@ export class Client {
     this.#socket.write(bytes);
   }
 
+  /** Writes of these sizes, in bytes; after each it waits until the server has read it. */
+  async writeCut(bytes: Buffer, sizes: readonly number[], server: Server): Promise<void> {
+    let start = 0;
+    for (const size of sizes) {
+      this.write(bytes.subarray(start, start + size));
+      await server.reads(size);
+      start += size;
+    }
+  }
+
   /** Our direction ends. */
   end(): void {
     this.#show('FIN');

@@ -27,7 +27,8 @@ export interface Names {
 }
 
 const DAY_MS = 86_400_000;
-const FOLDER = fileURLToPath(new URL('../../../work/14-tls/keys/', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const FOLDER = join(ROOT, 'work', '14-tls', 'keys');
 
 /** A new authority, and what it has signed for `names`; valid from yesterday for so many days. */
 export async function makeIdentity({ dns, ip }: Names, days = 3_650): Promise<Identity> {
