@@ -19,6 +19,7 @@ import {
 import { type Address, socketAddress } from '../terminal/address.ts';
 import { Connection } from './relay/connection.ts';
 import { Desk } from './relay/desk.ts';
+import { Dialled } from './relay/dialled.ts';
 import type { HoldRule, RelayEvent, ReleaseAction } from './relay/events.ts';
 
 export interface RelayOptions {
@@ -69,8 +70,7 @@ class TcpRelay implements Relay {
   readonly #desk: Desk;
   readonly #server: Server;
   readonly #connections = new Set<Connection>();
-  /** By the addresses that their targets see. */
-  readonly #dialled = new Map<string, Connection>();
+  readonly #dialled = new Dialled<Connection>();
   #accepted = 0;
   #stopped: Promise<void> | undefined;
 
@@ -121,7 +121,7 @@ class TcpRelay implements Relay {
 
   #accept(client: Socket): void {
     if (this.#stopped) return void client.destroy();
-    const dialler = this.#dialled.get(socketAddress(client.remoteAddress, client.remotePort));
+    const dialler = this.#dialled.diallerOf(client);
     if (dialler) return refuseOurselves(client, dialler);
     this.#accepted += 1;
     const dial = (onread: OnReadOpts) => this.#dial(onread, () => connection);
@@ -133,11 +133,7 @@ class TcpRelay implements Relay {
 
   #dial(onread: OnReadOpts, dialler: () => Connection): Socket {
     const socket = connect({ ...this.#target, allowHalfOpen: true, noDelay: true, onread });
-    socket.once('connect', () => {
-      const address = socketAddress(socket.localAddress, socket.localPort);
-      this.#dialled.set(address, dialler());
-      socket.once('close', () => this.#dialled.delete(address));
-    });
+    socket.once('connect', () => socket.once('close', this.#dialled.add(socket, dialler())));
     return socket;
   }
 }
