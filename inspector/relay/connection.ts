@@ -10,14 +10,13 @@ import { socketAddress } from '../../terminal/address.ts';
 import type { Desk } from './desk.ts';
 import type { Side } from './events.ts';
 import { Flow } from './flow.ts';
+import { Intake } from './intake.ts';
 
 const NOTHING = Buffer.alloc(0);
-/** Four of the usual reads in one: fewer system calls. What an idle connection does not touch costs no memory. */
-const READ_BYTES = 262_144;
 /** How long a connection that the relay ends may take over it. */
 const LINGER_MS = 2_000;
 
-/** Starts to connect to the target. Its bytes are read into our own memory: an allocation at each read costs more. */
+/** Starts to connect to the target. */
 export type Dial = (onread: OnReadOpts) => Socket;
 
 export class Connection {
@@ -29,19 +28,18 @@ export class Connection {
   readonly #target: Socket;
   readonly #up: Flow;
   readonly #down: Flow;
-  #memory = Buffer.allocUnsafeSlow(READ_BYTES);
   #started = false;
 
-  constructor(number: number, client: Socket, dial: Dial, desk: Desk) {
+  /** `accepted` is a client that nobody has read yet. */
+  constructor(number: number, accepted: Socket, dial: Dial, desk: Desk) {
     this.#number = number;
     this.#desk = desk;
-    this.#client = client;
-    this.#target = dial({
-      buffer: () => this.#freeMemory(),
-      callback: (length) => this.#takeFromTarget(length),
-    });
-    this.#up = new Flow(number, 'client', client, this.#target, desk);
-    this.#down = new Flow(number, 'server', this.#target, client, desk);
+    const fromClient = (bytes: Buffer) => this.#take(bytes, this.#up, this.#down);
+    const fromTarget = (bytes: Buffer) => this.#take(bytes, this.#down, this.#up);
+    this.#client = new Intake(fromClient, () => this.#up.sinkBusy).adopt(accepted);
+    this.#target = dial(new Intake(fromTarget, () => this.#down.sinkBusy).onread);
+    this.#up = new Flow(number, 'client', this.#client, this.#target, desk);
+    this.#down = new Flow(number, 'server', this.#target, this.#client, desk);
     this.closed = new Promise((resolve) => this.#watch(resolve));
   }
 
@@ -94,27 +92,15 @@ export class Connection {
 
   #start(): void {
     this.#started = true;
-    this.#client.on('data', (bytes) => this.#take(bytes, this.#up, this.#down));
     this.#client.once('end', () => ifAlive(this.#client, () => this.#ended('client', this.#up, this.#down)));
     this.#target.once('end', () => ifAlive(this.#target, () => this.#ended('server', this.#down, this.#up)));
     this.#client.resume();
-  }
-
-  #takeFromTarget(length: number): true {
-    this.#take(this.#memory.subarray(0, length), this.#down, this.#up);
-    return true;
   }
 
   /** What one side says may tell where the frames of the other end. */
   #take(bytes: Buffer, its: Flow, other: Flow): void {
     its.take(bytes);
     if (this.#desk.rule) other.lookAgain();
-  }
-
-  /** The same memory as before, unless bytes in it are still on their way to the client. */
-  #freeMemory(): Buffer {
-    if (this.#client.writableLength > 0) this.#memory = Buffer.allocUnsafeSlow(READ_BYTES);
-    return this.#memory;
   }
 
   #ended(from: Side, its: Flow, other: Flow): void {

@@ -48,6 +48,11 @@ export class Flow {
     this.#desk = desk;
   }
 
+  /** The system has not taken all that was written: that memory must stay as it is. */
+  get sinkBusy(): boolean {
+    return this.#sink.writableLength > 0;
+  }
+
   /** Bytes from the source. Their memory is free again when the sink is not busy. */
   take(bytes: Buffer): void {
     if (this.#closed) return;
@@ -122,11 +127,6 @@ export class Flow {
     this.#throttle();
   }
 
-  /** The system has not taken all that was written: that memory must stay as it is. */
-  get #sinkBusy(): boolean {
-    return this.#sink.writableLength > 0;
-  }
-
   /** Nothing is in the way of the next read. */
   get #clear(): boolean {
     return (
@@ -141,13 +141,13 @@ export class Flow {
   readonly #pump = (): void => {
     if (this.#pumping) return; // a listener has called back from inside
     this.#pumping = true;
-    while (!this.#sinkBusy && !this.#pause && this.#step());
+    while (!this.sinkBusy && !this.#pause && this.#step());
     this.#pumping = false;
     this.#throttle();
   };
 
   #throttle(): void {
-    const stuck = this.#sinkBusy || this.#pause !== undefined || this.#held !== undefined;
+    const stuck = this.sinkBusy || this.#pause !== undefined || this.#held !== undefined;
     if (stuck && !this.#closed) this.#source.pause();
     else if (this.#source.isPaused()) this.#source.resume();
   }
@@ -218,7 +218,7 @@ export class Flow {
     parcel.sent += 1;
     if (parcel.sent < parcel.writes.length) {
       if (parcel.pauseMs > 0) this.#startPause(parcel.pauseMs);
-      if (this.#pause || this.#sinkBusy) this.#tellUnderWay(parcel);
+      if (this.#pause || this.sinkBusy) this.#tellUnderWay(parcel);
       return true;
     }
     this.#parcel = undefined;
