@@ -2,8 +2,8 @@
  * Bytes in, frames out: undoes whatever TCP did to the stream (PROTOCOL.md §3.8).
  *
  * TCP keeps the order of bytes and nothing else. A read may carry half a header or forty frames; this class does
- * not care. It knows no sockets and no clock. It copies each byte once, so that a frame that is kept does not
- * keep alive the read buffer that it came in, and holds at most one unfinished frame.
+ * not care. It knows no sockets and no clock. It copies payloads, so that a frame that is kept does not keep alive the
+ * read that it came in, and holds at most one unfinished frame.
  */
 
 import { Buffer } from 'node:buffer';
@@ -13,7 +13,8 @@ import { checkChecksum, checkHeader, decodeHeader, type Frame, HEADER_BYTES } fr
 const NOTHING = Buffer.alloc(0);
 
 export class FrameDecoder {
-  readonly #header = Buffer.alloc(HEADER_BYTES);
+  /** Of an unfinished frame; undefined while there is none: who only waits costs no memory. */
+  #header: Buffer | undefined;
   #headerHave = 0;
   #payload = NOTHING;
   #payloadHave = 0;
@@ -21,7 +22,7 @@ export class FrameDecoder {
 
   /** True while a frame has begun and is not complete. */
   get partial(): boolean {
-    return this.#headerHave > 0;
+    return this.#header !== undefined;
   }
 
   /**
@@ -33,8 +34,9 @@ export class FrameDecoder {
     if (this.#failure) throw this.#failure;
     try {
       for (let offset = 0; offset < bytes.length; ) {
-        offset += this.#collect(bytes, offset);
-        const frame = this.#complete();
+        const whole = this.partial ? undefined : wholeFrame(bytes, offset);
+        offset += whole ? HEADER_BYTES + whole.payload.length : this.#collect(bytes, offset);
+        const frame = whole ?? this.#complete();
         if (frame) yield frame;
       }
     } catch (error) {
@@ -50,29 +52,46 @@ export class FrameDecoder {
       throw new ProtocolError('truncated', `after ${this.#headerHave + this.#payloadHave} bytes of a frame`);
   }
 
-  /** Copies what belongs to the header, or else to the payload; returns how many bytes that was. */
+  /** Copies what belongs to the unfinished header, or else to its payload; returns how many bytes that was. */
   #collect(bytes: Buffer, offset: number): number {
-    if (this.#headerHave < HEADER_BYTES) {
-      const taken = bytes.copy(this.#header, this.#headerHave, offset);
-      this.#headerHave += taken;
-      checkHeader(this.#header, this.#headerHave);
-      if (this.#headerHave === HEADER_BYTES)
-        this.#payload = Buffer.allocUnsafe(decodeHeader(this.#header).length);
+    this.#header ??= Buffer.alloc(HEADER_BYTES);
+    if (this.#headerHave === HEADER_BYTES) {
+      const taken = bytes.copy(this.#payload, this.#payloadHave, offset);
+      this.#payloadHave += taken;
       return taken;
     }
-    const taken = bytes.copy(this.#payload, this.#payloadHave, offset);
-    this.#payloadHave += taken;
+    const taken = bytes.copy(this.#header, this.#headerHave, offset);
+    this.#headerHave += taken;
+    checkHeader(this.#header, this.#headerHave);
+    if (this.#headerHave === HEADER_BYTES)
+      this.#payload = Buffer.allocUnsafe(decodeHeader(this.#header).length);
     return taken;
   }
 
   #complete(): Frame | undefined {
-    if (this.#headerHave < HEADER_BYTES || this.#payloadHave < this.#payload.length) return undefined;
-    checkChecksum(this.#header, this.#payload);
-    const { type, id } = decodeHeader(this.#header);
+    const header = this.#header;
+    if (!header || this.#headerHave < HEADER_BYTES || this.#payloadHave < this.#payload.length)
+      return undefined;
+    checkChecksum(header, this.#payload);
+    const { type, id } = decodeHeader(header);
     const frame = { type, id, payload: this.#payload };
+    this.#header = undefined;
     this.#headerHave = 0;
     this.#payload = NOTHING;
     this.#payloadHave = 0;
     return frame;
   }
+}
+
+/** The frame at `offset`, if all of it is there: most are, and need not be put together. */
+function wholeFrame(bytes: Buffer, offset: number): Frame | undefined {
+  if (bytes.length - offset < HEADER_BYTES) return undefined;
+  checkHeader(bytes, HEADER_BYTES, offset);
+  const { type, id, length } = decodeHeader(bytes, offset);
+  const start = offset + HEADER_BYTES;
+  if (bytes.length - start < length) return undefined;
+  const payload = Buffer.allocUnsafe(length);
+  bytes.copy(payload, 0, start, start + length);
+  checkChecksum(bytes, payload, offset);
+  return { type, id, payload };
 }

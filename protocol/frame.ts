@@ -17,7 +17,7 @@
  */
 
 import { Buffer } from 'node:buffer';
-import { crc32 } from 'node:zlib';
+import { crc32 } from './crc32.ts';
 import { ProtocolError } from './error.ts';
 
 export const HEADER_BYTES = 16;
@@ -73,43 +73,54 @@ function writeHeader(bytes: Buffer, { type, id, payload }: Frame): Buffer {
   return bytes;
 }
 
-/** The fields of a complete header. They are not judged here: see checkHeader and checkChecksum. */
-export function decodeHeader(header: Buffer): { type: number; id: number; length: number; checksum: number } {
+export interface Header {
+  readonly type: number;
+  readonly id: number;
+  /** Of the payload, in bytes. */
+  readonly length: number;
+  readonly checksum: number;
+}
+
+/** The fields of the complete header at `offset`. They are not judged here: see checkHeader and checkChecksum. */
+export function decodeHeader(bytes: Buffer, offset = 0): Header {
   return {
-    type: header.readUInt8(3),
-    id: header.readUInt32BE(4),
-    length: header.readUInt32BE(8),
-    checksum: header.readUInt32BE(12),
+    type: bytes.readUInt8(offset + 3),
+    id: bytes.readUInt32BE(offset + 4),
+    length: bytes.readUInt32BE(offset + 8),
+    checksum: bytes.readUInt32BE(offset + 12),
   };
 }
 
 /**
- * Judges the first `have` bytes of a header, however few: magic, version, length, in that order, each as soon as
- * its bytes are there. Throws ProtocolError `bad-magic`, `bad-version` or `too-long` (PROTOCOL.md §3.8).
+ * Judges the first `have` bytes of the header at `offset`, however few: magic, version, length, in that order, each as
+ * soon as its bytes are there. Throws ProtocolError `bad-magic`, `bad-version` or `too-long` (PROTOCOL.md §3.8).
  */
-export function checkHeader(header: Buffer, have: number): void {
-  if ((have >= 1 && header[0] !== MAGIC[0]) || (have >= 2 && header[1] !== MAGIC[1]))
+export function checkHeader(bytes: Buffer, have: number, offset = 0): void {
+  if ((have >= 1 && bytes[offset] !== MAGIC[0]) || (have >= 2 && bytes[offset + 1] !== MAGIC[1])) {
+    const got = bytes.toString('hex', offset, offset + Math.min(have, MAGIC.length));
+    throw new ProtocolError('bad-magic', `expected 45 43 ("EC"), got ${got}`);
+  }
+  if (have >= 3 && bytes[offset + 2] !== VERSION)
+    throw new ProtocolError('bad-version', `expected ${VERSION}, got ${bytes[offset + 2]}`);
+  if (have >= 12 && bytes.readUInt32BE(offset + 8) > MAX_PAYLOAD_BYTES)
     throw new ProtocolError(
-      'bad-magic',
-      `expected 45 43 ("EC"), got ${header.toString('hex', 0, Math.min(have, MAGIC.length))}`,
+      'too-long',
+      `at most ${MAX_PAYLOAD_BYTES} bytes, not ${bytes.readUInt32BE(offset + 8)}`,
     );
-  if (have >= 3 && header.readUInt8(2) !== VERSION)
-    throw new ProtocolError('bad-version', `expected ${VERSION}, got ${header.readUInt8(2)}`);
-  if (have >= 12 && header.readUInt32BE(8) > MAX_PAYLOAD_BYTES)
-    throw new ProtocolError('too-long', `at most ${MAX_PAYLOAD_BYTES} bytes, not ${header.readUInt32BE(8)}`);
 }
 
-/** Throws ProtocolError `bad-checksum` when the header's checksum is not that of header and payload. */
-export function checkChecksum(header: Buffer, payload: Buffer): void {
-  const announced = header.readUInt32BE(12);
-  const actual = checksum(header, payload);
+/** Throws ProtocolError `bad-checksum` when the checksum of the header at `offset` is not that of it and `payload`. */
+export function checkChecksum(bytes: Buffer, payload: Buffer, offset = 0): void {
+  const announced = bytes.readUInt32BE(offset + 12);
+  const actual = checksum(bytes, payload, offset);
   if (announced !== actual)
     throw new ProtocolError('bad-checksum', `header says ${hex32(announced)}, bytes give ${hex32(actual)}`);
 }
 
-/** CRC-32 (that of zlib and PNG) of header bytes 0 to 11 followed by the payload. */
-export function checksum(header: Buffer, payload: Buffer): number {
-  return crc32(payload, crc32(header.subarray(0, 12)));
+/** CRC-32 of bytes 0 to 11 of the header at `offset`, followed by the payload. */
+export function checksum(bytes: Buffer, payload: Buffer, offset = 0): number {
+  const ofHeader = crc32(bytes, offset, Math.min(bytes.length, offset + 12));
+  return crc32(payload, 0, payload.length, ofHeader);
 }
 
 function hex32(value: number): string {

@@ -305,11 +305,11 @@ test('64 KiB a byte at a time are one frame, one allocation, and one copy of eac
   assert.equal(decoder.partial, false);
 });
 
-test('10,000 frames in one read are copied once each, not once for each that comes before', (t) => {
+test('10,000 payloads in one read are copied once each, not once for each that comes before', (t) => {
   const stream = Buffer.concat(Array.from({ length: 10_000 }, () => PING));
   const copies = countCopies(t);
   assert.equal([...new FrameDecoder().decode(stream)].length, 10_000);
-  assert.equal(copies(), stream.length);
+  assert.equal(copies(), stream.length - 10_000 * HEADER_BYTES);
 });
 
 test('no memory is set aside for a length that is too long', (t) => {
