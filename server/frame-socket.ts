@@ -131,10 +131,10 @@ export class FrameSocket {
         this.#stopFrameClock();
         const answered = take(frame);
         if (answered) await answered; // most answers are ready, and to wait for those costs
-        if (this.#outbox.full) await this.#outbox.flush();
+        if (this.#outbox.full && !this.#outbox.send()) await this.#outbox.drained();
         if (this.#farewell || !this.#running || this.#conn.destroyed) break;
       }
-      await this.#outbox.flush();
+      if (!this.#outbox.send()) await this.#outbox.drained();
       if (this.#running && this.#decoder.partial) this.#startFrameClock();
     } catch (error) {
       this.#fail(error);

@@ -7,7 +7,7 @@ import type { Writable } from 'node:stream';
 import { printable } from '../terminal/escape.ts';
 import { clockTime } from './clock.ts';
 
-const LINES_PER_SECOND = 10_000;
+const LINES_PER_SECOND = 1_000;
 const TEXT_CHARACTERS = 120;
 /** Lines that were written and not yet read; beyond, whoever should read them has stopped. */
 const UNREAD_BYTES = 1 << 20;
@@ -32,16 +32,16 @@ export class Log {
 
   /** A line of the server's own words. */
   say(text: string): void {
-    if (this.#lines.length === 0) setImmediate(() => this.flush());
+    if (this.#lines.length === 0) setImmediate(this.flush);
     if (this.#unshown > 0) this.#lines.push(`… +${this.#unshown}\n`);
     this.#unshown = 0;
     this.#lines.push(`${clockTime(new Date())}  ${text}\n`);
   }
 
-  flush(): void {
+  readonly flush = (): void => {
     if (this.#lines.length > 0) this.#stream.write(this.#lines.join(''));
     this.#lines = [];
-  }
+  };
 
   #hasRoom(): boolean {
     const second = Math.floor(performance.now() / 1000);

@@ -32,33 +32,40 @@ export class Outbox {
 
   /** Sends all that was added. Resolves when the socket takes more, rejects when it has closed. */
   async flush(): Promise<void> {
-    if (this.#socket.destroyed) throw new Error('closed');
-    if (this.#bytes > 0 && !this.#write()) await drained(this.#socket);
+    if (!this.send()) await this.drained();
   }
 
-  /** False when the socket's own buffer is full. */
-  #write(): boolean {
+  /** Sends all that was added. False: the socket is full, or has closed; `drained` says which. */
+  send(): boolean {
+    if (this.#socket.destroyed) return false;
+    if (this.#bytes === 0) return true;
     const pieces = this.#pieces;
     const averageBytes = this.#bytes / pieces.length;
     this.#pieces = [];
     this.#bytes = 0;
     // Small pieces are cheaper to copy together than to write one by one; large ones are not.
-    if (averageBytes < 4096) return this.#socket.write(Buffer.concat(pieces));
+    if (averageBytes < 4096) return this.#socket.write(together(pieces));
     this.#socket.cork();
     for (const piece of pieces) this.#socket.write(piece);
     this.#socket.uncork(); // before anybody waits: a corked socket never drains
     return !this.#socket.writableNeedDrain;
   }
+
+  /** Resolves when the socket takes more, rejects when it has closed. */
+  async drained(): Promise<void> {
+    if (this.#socket.destroyed) throw new Error('closed');
+    const gone = new AbortController();
+    const close = () => gone.abort();
+    this.#socket.once('close', close);
+    try {
+      await once(this.#socket, 'drain', { signal: gone.signal });
+    } finally {
+      this.#socket.off('close', close);
+    }
+  }
 }
 
-/** Resolves when the socket takes more, rejects when it has closed. */
-async function drained(socket: Socket): Promise<void> {
-  const gone = new AbortController();
-  const close = () => gone.abort();
-  socket.once('close', close);
-  try {
-    await once(socket, 'drain', { signal: gone.signal });
-  } finally {
-    socket.off('close', close);
-  }
+function together(pieces: readonly Buffer[]): Buffer {
+  const [first] = pieces;
+  return first && pieces.length === 1 ? first : Buffer.concat(pieces);
 }
