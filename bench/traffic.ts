@@ -17,6 +17,7 @@ export interface Exchange {
 async function open(port: number): Promise<Socket> {
   const socket = connect({ port, host: HOST, noDelay: true });
   await once(socket, 'connect');
+  socket.on('error', () => {}); // the end is counted by what has come until then
   return socket;
 }
 
@@ -51,7 +52,6 @@ async function exchanges(
   let answers = 0;
   for (const socket of sockets) {
     let received = 0;
-    socket.on('error', () => {}); // the end is counted by what has come until then
     socket.on('data', (bytes) => {
       received += bytes.length;
       const answered = Math.floor(received / answerBytes);

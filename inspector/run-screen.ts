@@ -90,7 +90,7 @@ class Loop {
   /** Something has come in. The state takes it in when the screen is drawn, however much it is. */
   captured(): void {
     this.#stale = true;
-    this.#screen.redraw();
+    this.#screen.redrawAtLeisure();
   }
 
   told(sentence: string): void {

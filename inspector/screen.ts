@@ -1,6 +1,7 @@
 /**
  * The only file that knows blessed: keys become messages, lines become a terminal's cells. One box is the whole screen;
  * it is drawn again after each batch of messages, at most 60 times a second, and blessed writes only what changed.
+ * Under heavy traffic it is drawn less often: the bytes come first.
  */
 
 import type { Readable, Writable } from 'node:stream';
@@ -10,6 +11,8 @@ import { painted, type Theme } from './theme.ts';
 import type { Line } from './view/lines.ts';
 
 const FRAME_MS = 1000 / 60;
+/** After a drawing, traffic is not drawn for so many times as long as that took: it may take a twentieth of the time. */
+const RESTS = 20;
 
 /** A terminal to draw on; for tests, any pair of streams. */
 export interface Terminal {
@@ -22,6 +25,8 @@ export interface Screen {
   readonly rows: number;
   /** Draws what `lines` gives as soon as the last drawing is long enough ago; many calls are one drawing. */
   redraw(): void;
+  /** The same for what nobody at the keyboard waits for: leaves most of the time to the traffic. */
+  redrawAtLeisure(): void;
   /** Gives the terminal back as it was. Harmless when done before. */
   close(): void;
 }
@@ -50,22 +55,30 @@ export function openScreen(
   });
   const size = () => ({ columns: Number(screen.width), rows: Number(screen.height) });
   let timer: NodeJS.Timeout | undefined;
-  let drawn = Number.NEGATIVE_INFINITY;
+  let due = Number.POSITIVE_INFINITY;
+  let drawn = { at: Number.NEGATIVE_INFINITY, took: 0 };
   let open = true;
 
   const draw = () => {
-    timer = undefined;
-    drawn = performance.now();
+    due = Number.POSITIVE_INFINITY;
+    const at = performance.now();
     box.setContent(
       lines()
         .map((line) => painted(line, theme))
         .join('\n'),
     );
     screen.render();
+    drawn = { at, took: performance.now() - at };
   };
-  const redraw = () => {
-    if (open) timer ??= setTimeout(draw, Math.max(0, drawn + FRAME_MS - performance.now()));
+  const drawAfter = (pause: number) => {
+    const wanted = drawn.at + Math.max(FRAME_MS, pause);
+    if (!open || wanted >= due) return;
+    clearTimeout(timer);
+    due = wanted;
+    timer = setTimeout(draw, Math.max(0, wanted - performance.now()));
   };
+  const redraw = () => drawAfter(0);
+  const redrawAtLeisure = () => drawAfter(RESTS * drawn.took);
   const backAgain = () => {
     takeTerminal(screen);
     redraw();
@@ -96,6 +109,7 @@ export function openScreen(
       return size().rows;
     },
     redraw,
+    redrawAtLeisure,
     close,
   };
 }
