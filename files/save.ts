@@ -103,13 +103,18 @@ export class Download {
   /** Begins to write what was gathered as soon as the block before is written; the next one gathers meanwhile. */
   async #writeGathered(): Promise<void> {
     await this.#writing;
-    const block = Buffer.concat(this.#gathered);
+    this.#writing = writeAll(this.#handle, this.#gathered);
+    this.#writing.catch(() => {}); // whoever waits for it next is told
     this.#gathered = [];
     this.#gatheredBytes = 0;
-    // writeFile goes on where the last one ended, and writes all of it; write() may stop short.
-    this.#writing = this.#handle.writeFile(block);
-    this.#writing.catch(() => {}); // whoever waits for it next is told
   }
+}
+
+/** Behind what was written before, without copying. A write may stop short: then writeFile goes on until all is there. */
+async function writeAll(handle: FileHandle, pieces: readonly Buffer[]): Promise<void> {
+  const bytes = pieces.reduce((sum, { length }) => sum + length, 0);
+  const { bytesWritten } = await handle.writev(pieces);
+  if (bytesWritten < bytes) await handle.writeFile(Buffer.concat(pieces).subarray(bytesWritten));
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -70,7 +70,10 @@ export class FrameSocket {
     this.#outbox.add(pieces);
   }
 
-  /** Adds pieces of an answer too large to be kept whole, and waits for a slow client. Rejects when it is gone. */
+  /**
+   * Adds pieces of an answer too large to be kept whole, and waits for a slow client. When it resolves, only pieces of
+   * less than 64 KiB are still here. Rejects when the client is gone.
+   */
   async send(pieces: readonly Buffer[]): Promise<void> {
     this.#outbox.add(pieces);
     if (this.#outbox.full) await this.#outbox.flush();
@@ -131,10 +134,10 @@ export class FrameSocket {
         this.#stopFrameClock();
         const answered = take(frame);
         if (answered) await answered; // most answers are ready, and to wait for those costs
-        if (this.#outbox.full && !this.#outbox.send()) await this.#outbox.drained();
+        if (this.#outbox.full && !this.#outbox.send()) await this.#outbox.taken();
         if (this.#farewell || !this.#running || this.#conn.destroyed) break;
       }
-      if (!this.#outbox.send()) await this.#outbox.drained();
+      if (!this.#outbox.send()) await this.#outbox.taken();
       if (this.#running && this.#decoder.partial) this.#startFrameClock();
     } catch (error) {
       this.#fail(error);

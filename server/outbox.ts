@@ -1,13 +1,13 @@
 /**
- * Answers on their way out. They gather here and leave in one write, and nobody queues more than the peer takes:
- * when the socket is full, `flush` waits until it has drained.
+ * Answers on their way out. They gather here and leave in one write, and nobody queues more than the peer takes: who
+ * finds the socket full waits until the system has taken what was sent.
  */
 
-import { once } from 'node:events';
 import type { Socket } from 'node:net';
 
 /** Beyond this many bytes the answers leave before more are made. */
 const FULL_BYTES = 65_536;
+const NOTHING = Buffer.alloc(0);
 
 export class Outbox {
   readonly #socket: Socket;
@@ -30,38 +30,39 @@ export class Outbox {
     }
   }
 
-  /** Sends all that was added. Resolves when the socket takes more, rejects when it has closed. */
+  /**
+   * Sends all that was added, and resolves when the system has taken it: its memory is free again. Rejects when the
+   * connection has closed.
+   */
   async flush(): Promise<void> {
-    if (!this.send()) await this.drained();
+    this.send();
+    await this.taken();
   }
 
-  /** Sends all that was added. False: the socket is full, or has closed; `drained` says which. */
+  /** Sends all that was added. False: the socket is full, or has closed; `taken` says which. */
   send(): boolean {
-    if (this.#socket.destroyed) return false;
-    if (this.#bytes === 0) return true;
+    if (this.#bytes > 0 && !this.#socket.destroyed) this.#write();
+    return !this.#socket.writableNeedDrain && !this.#socket.destroyed;
+  }
+
+  /** Resolves when the system has taken all that was sent, rejects when the connection has closed. */
+  async taken(): Promise<void> {
+    if (this.#socket.writableLength === 0 && !this.#socket.destroyed) return;
+    await new Promise<void>((resolve, reject) => {
+      this.#socket.write(NOTHING, (error) => (error ? reject(error) : resolve()));
+    });
+  }
+
+  #write(): void {
     const pieces = this.#pieces;
     const averageBytes = this.#bytes / pieces.length;
     this.#pieces = [];
     this.#bytes = 0;
     // Small pieces are cheaper to copy together than to write one by one; large ones are not.
-    if (averageBytes < 4096) return this.#socket.write(together(pieces));
+    if (averageBytes < 4096) return void this.#socket.write(together(pieces));
     this.#socket.cork();
     for (const piece of pieces) this.#socket.write(piece);
-    this.#socket.uncork(); // before anybody waits: a corked socket never drains
-    return !this.#socket.writableNeedDrain;
-  }
-
-  /** Resolves when the socket takes more, rejects when it has closed. */
-  async drained(): Promise<void> {
-    if (this.#socket.destroyed) throw new Error('closed');
-    const gone = new AbortController();
-    const close = () => gone.abort();
-    this.#socket.once('close', close);
-    try {
-      await once(this.#socket, 'drain', { signal: gone.signal });
-    } finally {
-      this.#socket.off('close', close);
-    }
+    this.#socket.uncork(); // before anybody waits: what is corked is never taken
   }
 }
 
