@@ -86,7 +86,7 @@ export class FrameSocket {
     this.#ending = reason;
     this.#stopFrameClock();
     this.#outbox.add([lastFrame]);
-    this.#outbox.flush().catch(() => {}); // 'close' tells as well
+    this.#outbox.send();
     this.#conn.end(() => this.#cutAfterLinger());
   }
 

@@ -62,7 +62,10 @@ export class FrameSocket {
     this.#outbox.add(pieces);
   }
 
-  /** Adds pieces of an answer too large to be kept whole, and waits for a slow client. Rejects when it is gone. */
+  /**
+   * Adds pieces of an answer too large to be kept whole, and waits for a slow client. When it resolves, only pieces of
+   * less than 64 KiB are still here. Rejects when the client is gone.
+   */
   async send(pieces: readonly Buffer[]): Promise<void> {
     this.#outbox.add(pieces);
     if (this.#outbox.full) await this.#outbox.flush();
@@ -74,7 +77,7 @@ export class FrameSocket {
     this.#running = false;
     this.#ending = reason;
     this.#outbox.add([lastFrame]);
-    this.#outbox.flush().catch(() => {}); // 'close' tells as well
+    this.#outbox.send();
     this.#conn.end();
   }
 

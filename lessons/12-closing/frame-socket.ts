@@ -19,7 +19,7 @@ export type TakeFrame = (frame: Frame) => Promise<void> | undefined;
 
 export class FrameSocket {
   #running = true;
-  /** The last read, until its frames are answered. */
+  /** Resolves when all that has been read is answered. */
   #reading: Promise<void> | undefined;
   #ending = '';
   readonly #conn: Socket;
@@ -55,7 +55,7 @@ export class FrameSocket {
     return new Promise((resolve) => {
       // Events, not `for await`: an iterator takes twice the memory of the socket, for each client that only waits.
       this.#conn.on('data', (bytes) => {
-        this.#reading = this.#whilePaused(bytes, take);
+        this.#reading = this.#busy ? this.#readLater(bytes, take) : this.#read(bytes, take);
       });
       this.#conn.on('end', () => resolve(this.#end()));
       this.#conn.on('close', () => resolve(this.#closed()));
@@ -67,7 +67,10 @@ export class FrameSocket {
     this.#outbox.add(pieces);
   }
 
-  /** Adds pieces of an answer too large to be kept whole, and waits for a slow client. Rejects when it is gone. */
+  /**
+   * Adds pieces of an answer too large to be kept whole, and waits for a slow client. When it resolves, only pieces of
+   * less than 64 KiB are still here. Rejects when the client is gone.
+   */
   async send(pieces: readonly Buffer[]): Promise<void> {
     this.#outbox.add(pieces);
     if (this.#outbox.full) await this.#outbox.flush();
@@ -79,7 +82,7 @@ export class FrameSocket {
     this.#running = false;
     this.#ending = reason;
     this.#outbox.add([lastFrame]);
-    this.#outbox.flush().catch(() => {}); // 'close' tells as well
+    this.#outbox.send();
     this.#conn.end(() => this.#cutAfterLinger());
   }
 
@@ -95,11 +98,11 @@ export class FrameSocket {
     this.#conn.once('close', () => clearTimeout(cut));
   }
 
-  /** Nothing more is read until these bytes are answered: who asks faster than we answer has to wait. */
-  async #whilePaused(bytes: Buffer, take: TakeFrame): Promise<void> {
+  /** Who asks faster than we answer has to wait: nothing more is read until these bytes are answered too. */
+  async #readLater(bytes: Buffer, take: TakeFrame): Promise<void> {
     this.#conn.pause();
-    if (this.#running) await this.#read(bytes, take);
-    this.#farewell?.();
+    await this.#reading;
+    await this.#read(bytes, take);
     this.#conn.resume();
   }
 
@@ -119,19 +122,21 @@ export class FrameSocket {
 
   /** Takes the frames that these bytes complete. */
   async #read(bytes: Buffer, take: TakeFrame): Promise<void> {
+    if (!this.#running) return;
     this.#busy = true;
     try {
       for (const frame of this.#decoder.decode(bytes)) {
         const answered = take(frame);
         if (answered) await answered; // most answers are ready, and to wait for those costs
-        if (this.#outbox.full) await this.#outbox.flush();
+        if (this.#outbox.full && !this.#outbox.send()) await this.#outbox.taken();
         if (this.#farewell || !this.#running || this.#conn.destroyed) break;
       }
-      await this.#outbox.flush();
+      if (!this.#outbox.send()) await this.#outbox.taken();
     } catch (error) {
       this.#fail(error);
     } finally {
       this.#busy = false;
+      this.#farewell?.();
     }
   }
 
