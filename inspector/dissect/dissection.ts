@@ -67,6 +67,21 @@ export interface Dissection {
 
 export const INFO_CHARACTERS = 180;
 
+/**
+ * How far the search for the end of a message has come. A message may come byte by byte, and a search that began anew
+ * with each would take quadratic time. Where the first bytes tell the length there is nothing to search.
+ */
+export interface Progress {
+  /** So many bytes of the message are done with. */
+  looked: number;
+  /** So many line feeds must come before anything else is looked for. */
+  lines: number;
+}
+
+export function noProgress(): Progress {
+  return { looked: 0, lines: 0 };
+}
+
 export interface Dissector {
   readonly name: 'ec' | 'pickle' | 'length-prefix' | 'lines' | 'tls' | 'raw';
   readonly about: Text;
@@ -80,8 +95,9 @@ export interface Dissector {
    * undefined: more bytes are needed to tell. More than there are: the message is not complete yet. Bytes after which
    * nobody knows where the next message begins are one message, to the end of what is there.
    * `ended`: nothing follows any more, so what is there is the message, complete or not.
+   * `progress`: as the last call for the same message left it, when less of it was there.
    */
-  measure(bytes: Buffer, ended: boolean, start?: number): number | undefined;
+  measure(bytes: Buffer, ended: boolean, start?: number, progress?: Progress): number | undefined;
   /** The fields of one message, which may be incomplete or broken. */
   dissect(message: Buffer, side: Side): Dissection;
 }

@@ -9,7 +9,7 @@
 import { type Buffer, isUtf8 } from 'node:buffer';
 import { printable } from '../../terminal/escape.ts';
 import type { Text } from '../../terminal/language.ts';
-import type { Dissector, Field } from './dissection.ts';
+import { type Dissector, type Field, noProgress } from './dissection.ts';
 import { dissection, hex, preview, textSoFar, withFault } from './fields.ts';
 
 const LINE_FEED = 0x0a;
@@ -33,12 +33,12 @@ export const lines: Dissector = {
     return end > 0 ? true : undefined;
   },
 
-  measure(bytes, ended, start = 0) {
-    const end = bytes.subarray(start, start + MAX_LINE_BYTES).indexOf(LINE_FEED) + 1;
+  measure(bytes, ended, start = 0, progress = noProgress()) {
+    const line = bytes.subarray(start, start + MAX_LINE_BYTES);
+    const end = line.indexOf(LINE_FEED, progress.looked) + 1;
+    progress.looked = line.length;
     if (end > 0) return end;
-    const there = bytes.length - start;
-    if (there >= MAX_LINE_BYTES) return MAX_LINE_BYTES;
-    return ended ? there : undefined;
+    return ended || line.length === MAX_LINE_BYTES ? line.length : undefined;
   },
 
   dissect(message) {

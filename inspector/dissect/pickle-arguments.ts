@@ -78,6 +78,12 @@ export function argumentBytes(name: ArgumentName, bytes: Buffer, start: number):
   return count > MAX_ARGUMENT_BYTES ? Number.POSITIVE_INFINITY : argument.bytes + count;
 }
 
+/** How many lines it is; 0: it is none. */
+export function argumentLines(name: ArgumentName): number {
+  const { form, bytes } = ARGUMENTS[name];
+  return form === 'lines' ? bytes : 0;
+}
+
 function bytesOfLines(bytes: Buffer, start: number, count: number): number | undefined {
   let end = start;
   for (let line = 0; line < count; line++) {

@@ -12,9 +12,10 @@
 
 import type { Buffer } from 'node:buffer';
 import type { Text } from '../../terminal/language.ts';
-import type { Dissection, Dissector, Field } from './dissection.ts';
+import { type Dissection, type Dissector, type Field, noProgress } from './dissection.ts';
 import { dissection, firstFault, truncated, withFault } from './fields.ts';
 import { readArgument } from './pickle-arguments.ts';
+import { findStop } from './pickle-end.ts';
 import { type Executed, opcodeField, surplus, unstopped } from './pickle-fields.ts';
 import { PickleMachine } from './pickle-machine.ts';
 import { type Instruction, instructionAt, type Opcode } from './pickle-opcodes.ts';
@@ -34,12 +35,11 @@ export const pickle: Dissector = {
     return version === undefined ? undefined : version >= 2 && version <= NEWEST_PROTOCOL;
   },
 
-  measure(bytes, ended, start = 0) {
-    const there = bytes.length - start;
-    const last = lastInstruction(bytes, start);
-    if (last === 'broken') return there;
-    if (last === 'incomplete') return ended || there > MAX_PICKLE_BYTES ? there : undefined;
-    return last.end - start;
+  measure(bytes, ended, start = 0, progress = noProgress()) {
+    const program = bytes.subarray(start);
+    const stop = findStop(program, progress);
+    if (stop === 'found') return progress.looked;
+    return stop === 'broken' || ended || program.length > MAX_PICKLE_BYTES ? program.length : undefined;
   },
 
   dissect,
@@ -48,22 +48,9 @@ export const pickle: Dissector = {
 const PROTO = 0x80;
 const NEWEST_PROTOCOL = 5;
 /** Without a STOP after so much of a program, it is no longer waited for. */
-const MAX_OPCODES = 1_000_000;
 const MAX_PICKLE_BYTES = 32 * 1024 * 1024;
 /** So many opcodes are shown one by one; the rest is run too, and shown as one field. */
 const MAX_SHOWN_OPCODES = 5_000;
-
-/** The STOP of the pickle that begins at `start`, if there is one. */
-function lastInstruction(bytes: Buffer, start: number): Instruction | 'incomplete' | 'broken' {
-  let next = start;
-  for (let count = 0; count < MAX_OPCODES; count++) {
-    if (next === bytes.length) return 'incomplete';
-    const instruction = instructionAt(bytes, next);
-    if (typeof instruction === 'string' || instruction.opcode.name === 'STOP') return instruction;
-    next = instruction.end;
-  }
-  return 'broken';
-}
 
 function runsToItsEnd(bytes: Buffer): boolean {
   const run = disassemble(bytes);

@@ -6,6 +6,7 @@
  */
 
 import { Buffer } from 'node:buffer';
+import { noProgress } from '../dissect/dissection.ts';
 import type { Side } from '../relay/events.ts';
 import { Waiting } from '../relay/waiting.ts';
 import type { Place, Slabs } from './slab.ts';
@@ -28,6 +29,8 @@ export interface BegunFrame {
 export class Begun {
   /** How many bytes have come. */
   length = 0;
+  /** How far the search for its end has come. */
+  progress = noProgress();
   readonly #slabs: Slabs;
   readonly #unmeasured = new Waiting();
   #place: Place | undefined;
@@ -89,6 +92,7 @@ export class Begun {
     this.#place = undefined;
     this.#room = NOTHING;
     this.#needed = undefined;
+    this.progress = noProgress();
     return { place, arrivals };
   }
 
@@ -111,5 +115,6 @@ export class Begun {
     this.#unmeasured.clear();
     this.#arrivals = [];
     this.length = 0;
+    this.progress = noProgress();
   }
 }

@@ -105,7 +105,7 @@ export class Stream {
   #frameSize(dissector: Dissector, ended: boolean): number | undefined {
     if (dissector.name === 'raw') return this.#begun.firstArrival;
     const { length } = this;
-    const size = this.needed ?? dissector.measure(this.bytes, ended);
+    const size = this.needed ?? dissector.measure(this.bytes, ended, 0, this.#begun.progress);
     if (size === undefined) return ended || length >= KEPT_FRAME_BYTES ? length : undefined;
     if (size <= length || ended) return Math.min(size, length);
     if (this.needed === undefined) this.#begun.expect(size);

@@ -113,7 +113,17 @@ export const TARGETS: readonly Target[] = [
   {
     name: 'what the inspector keeps, of reads of one byte',
     vectors: Object.values(VECTORS).flat(),
-    patterns: [FRAMES[0] ?? '', 'x', '\0', '\n', '\0\0\xff\xff', '(', '\x80\x04N', '\x16\x03\x01\x40\0'],
+    patterns: [
+      FRAMES[0] ?? '',
+      'x',
+      '\0',
+      '\n',
+      '\0\0\xff\xff',
+      '(',
+      '\x80\x04N',
+      '\x80\x04V',
+      '\x16\x03\x01\x40\0',
+    ],
     longest: MIB / 4,
     take: captureByteByByte,
     costs: 10,

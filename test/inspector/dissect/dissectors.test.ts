@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Dissector, Side } from '../../../inspector/dissect/dissection.ts';
+import { type Dissector, noProgress, type Side } from '../../../inspector/dissect/dissection.ts';
 import { DISSECTORS, dissectorNamed, recognise } from '../../../inspector/dissect/dissectors.ts';
 import { lines } from '../../../inspector/dissect/lines.ts';
 import { raw } from '../../../inspector/dissect/raw.ts';
@@ -174,6 +174,21 @@ for (const dissector of DISSECTORS) {
       fc.property(fc.oneof(anyBytes, damaged), anyBytes, fc.boolean(), (bytes, before, ended) => {
         const all = Buffer.concat([before, bytes]);
         assert.equal(dissector.measure(all, ended, before.length), dissector.measure(bytes, ended));
+      }),
+    );
+  });
+
+  test(`${dissector.name}: measures a message that comes in pieces as if it looked at all of it each time`, () => {
+    fc.assert(
+      fc.property(fc.oneof(anyBytes, damaged), fc.array(fc.nat()), (bytes, cuts) => {
+        const progress = noProgress();
+        const ends = cuts.map((cutAt) => cutAt % (bytes.length + 1)).sort((a, b) => a - b);
+        for (const end of [...ends, bytes.length]) {
+          const there = bytes.subarray(0, end);
+          const length = dissector.measure(there, false, 0, progress);
+          assert.equal(length, dissector.measure(there, false));
+          if (length !== undefined) return;
+        }
       }),
     );
   });
