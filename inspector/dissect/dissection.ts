@@ -87,9 +87,10 @@ export interface Dissector {
   readonly about: Text;
   /**
    * Does a connection that begins with these bytes speak this? They are the first bytes of whichever side spoke
-   * first. undefined: too few bytes to tell.
+   * first. undefined: too few bytes to tell. What was said once stays true, whatever bytes follow; only where nothing
+   * follows, which `settled` says, may what is there be believed to be all.
    */
-  recognises(bytes: Buffer): boolean | undefined;
+  recognises(bytes: Buffer, settled?: boolean): boolean | undefined;
   /**
    * How many bytes the message takes in all that begins at `start` (0 if left out); never 0 unless nothing is there.
    * undefined: more bytes are needed to tell. More than there are: the message is not complete yet. Bytes after which

@@ -16,20 +16,21 @@ export function dissectorNamed(name: string): Dissector | undefined {
   return DISSECTORS.find((dissector) => dissector.name === name);
 }
 
-/** After so many bytes nobody is waited for, but for the end of a line. */
-const RECOGNITION_BYTES = 16;
-const FIRST_LINE_BYTES = 1_024;
+/** So many of the first bytes decide, or nothing does. */
+const DECISIVE_BYTES = 1_024;
 
 /**
- * Which format a connection speaks that begins with `bytes`. undefined: wait for more. `settled` decides with what
- * there is, for when nothing more will come: the side fell silent or ended, or the other one has answered already.
+ * Which format a connection speaks that begins with `bytes`; however they were cut into reads, the answer is the same.
+ * undefined: wait for more. `settled` decides with what there is, for when nothing more will come: the side fell silent
+ * or ended, or the other one has answered already.
  */
 export function recognise(bytes: Buffer, settled = false): Dissector | undefined {
+  const first = bytes.subarray(0, DECISIVE_BYTES);
+  const enough = settled || first.length === DECISIVE_BYTES;
   for (const dissector of DISSECTORS) {
-    const verdict = dissector.recognises(bytes);
+    const verdict = dissector.recognises(first, enough);
     if (verdict) return dissector;
-    const most = dissector === lines ? FIRST_LINE_BYTES : RECOGNITION_BYTES;
-    if (verdict === undefined && !settled && bytes.length < most) return undefined;
+    if (verdict === undefined && !enough) return undefined;
   }
   return raw;
 }

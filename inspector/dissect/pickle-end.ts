@@ -30,7 +30,6 @@ function passLines(pickle: Buffer, progress: Progress): boolean {
 /** Passes its argument too; where that is lines they come next. */
 function passOpcode(pickle: Buffer, progress: Progress): 'passed' | 'found' | 'incomplete' | 'broken' {
   const { looked } = progress;
-  if (looked === pickle.length) return 'incomplete';
   progress.lines = argumentLines(opcodeOf(pickle[looked] ?? -1)?.argument ?? 'none');
   if (progress.lines > 0) {
     progress.looked += 1;

@@ -113,8 +113,9 @@ export interface Instruction {
   readonly end: number;
 }
 
-/** broken: no opcode begins at `start`, or its argument cannot be meant. incomplete: its argument is not all here. */
+/** broken: no opcode stands at `start`, or its argument cannot be meant. incomplete: not all of it is here. */
 export function instructionAt(bytes: Buffer, start: number): Instruction | 'incomplete' | 'broken' {
+  if (start === bytes.length) return 'incomplete';
   const opcode = opcodeOf(bytes[start] ?? -1);
   if (!opcode) return 'broken';
   const size = argumentBytes(opcode.argument, bytes, start + 1);

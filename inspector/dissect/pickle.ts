@@ -13,8 +13,9 @@
 import type { Buffer } from 'node:buffer';
 import type { Text } from '../../terminal/language.ts';
 import { type Dissection, type Dissector, type Field, noProgress } from './dissection.ts';
-import { dissection, firstFault, truncated, withFault } from './fields.ts';
+import { dissection, truncated, withFault } from './fields.ts';
 import { readArgument } from './pickle-arguments.ts';
+import { beginsOldPickle } from './pickle-begin.ts';
 import { findStop } from './pickle-end.ts';
 import { type Executed, opcodeField, surplus, unstopped } from './pickle-fields.ts';
 import { PickleMachine } from './pickle-machine.ts';
@@ -28,10 +29,10 @@ export const pickle: Dissector = {
     pt: 'pickles do Python, enviados crus: programas, mostrados e nunca executados',
   },
 
-  /** From protocol 2 on a pickle says so; an older one looks like text, and must be whole and right to be told. */
-  recognises(bytes) {
+  /** From protocol 2 on a pickle says so. */
+  recognises(bytes, settled = false) {
     const [first, version] = bytes;
-    if (first !== PROTO) return bytes.length >= 3 && runsToItsEnd(bytes);
+    if (first !== PROTO) return beginsOldPickle(bytes, settled);
     return version === undefined ? undefined : version >= 2 && version <= NEWEST_PROTOCOL;
   },
 
@@ -51,11 +52,6 @@ const NEWEST_PROTOCOL = 5;
 const MAX_PICKLE_BYTES = 32 * 1024 * 1024;
 /** So many opcodes are shown one by one; the rest is run too, and shown as one field. */
 const MAX_SHOWN_OPCODES = 5_000;
-
-function runsToItsEnd(bytes: Buffer): boolean {
-  const run = disassemble(bytes);
-  return run.stopped && run.end === bytes.length && !firstFault(run.fields);
-}
 
 function dissect(message: Buffer): Dissection {
   const run = disassemble(message);

@@ -49,14 +49,67 @@ test('the original request is recognised from its first two bytes', () => {
   assert.equal(pickle.recognises(REQUEST.subarray(0, 1)), undefined);
 });
 
-test('pickles of the protocols that are text are recognised when they are whole', () => {
-  assert.equal(pickle.recognises(Buffer.from('(lp0\nVHORA\np1\naNa.')), true);
-  assert.equal(pickle.recognises(Buffer.from('(lp0\nVHORA\np1\naN')), false);
+function recognised(text: string, settled = false): boolean | undefined {
+  return pickle.recognises(Buffer.from(text, 'latin1'), settled);
+}
+
+test('a pickle of an old protocol is recognised by the first value that it keeps or gives', () => {
+  for (const text of [
+    '(lp0\n',
+    ']q\0',
+    '}q\0',
+    'VHORA\np0\n',
+    "S'a'\n.",
+    '(t.',
+    "cos\nsystem\n(S'id'\ntR.",
+  ]) {
+    assert.equal(recognised(text), true, text);
+    assert.equal(recognised(text.slice(0, -1)), undefined, text);
+    assert.equal(recognised(text.slice(0, -1), true), undefined, text);
+  }
+});
+
+test('a pickle that is a number is one only if no text follows', () => {
+  for (const text of ['I42\n.', 'K2.', 'I1\n.I2\n.', 'F1.5\n.', 'L42L\n.', 'J\0\0\x01\0.']) {
+    assert.equal(recognised(text), undefined, text);
+    assert.equal(recognised(text, true), true, text);
+    assert.equal(recognised(`${text}(lp0\n`), true, text);
+    for (const after of [' ', '\n', 'x', '.']) assert.equal(recognised(text + after), false, text + after);
+  }
 });
 
 test('text that happens to begin with opcodes is no pickle', () => {
-  for (const text of ['HORA\n', 'Voltei.\n', 'I am here.\n', 'N.', 'Servidor online 24 horas', 'cd x\nls\n'])
-    assert.equal(pickle.recognises(Buffer.from(text)), false, text);
+  const lines = ['HORA\n', 'CONSULTA\n', 'SAIR\n', 'LISTAR\n', 'I am here.\n', 'info\n', 'ping\n', 'cd x\n'];
+  const requests = ['GET / HTTP/1.1\r\n', 'POST / HTTP/1.1\r\n', 'PASS x\r\n'];
+  for (const text of [
+    ...lines,
+    ...requests,
+    'Maria',
+    'Mosquito',
+    'Natal',
+    'K2.\n',
+    '(hello)',
+    '(...)',
+    '[1]',
+    '{}',
+  ])
+    assert.equal(recognised(text), false, text);
+});
+
+test('a line that could be the beginning of a pickle is told by what follows, and where nothing follows it is none', () => {
+  for (const text of ['Voltei.\n', 'close\n', 'Uma linha.\n']) {
+    assert.equal(recognised(text), undefined, text);
+    assert.equal(recognised(text, true), undefined, text);
+  }
+  for (const text of ['Voltei.\nHORA\n', 'close\nHORA\nx', 'close\n\nx'])
+    assert.equal(recognised(text), false, text);
+});
+
+test('a hundred opcodes that prove nothing are waited for, and no more', () => {
+  assert.equal(recognised('('.repeat(99)), undefined);
+  assert.equal(recognised('('.repeat(100)), false);
+  assert.equal(recognised('K2.'.repeat(20)), undefined);
+  assert.equal(recognised('K2.'.repeat(30)), false);
 });
 
 test('an opcode says what it did to the stack, in both languages', () => {
