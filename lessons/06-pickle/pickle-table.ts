@@ -9,7 +9,7 @@ const SHOWN_BYTES = 4;
 export function tableRow({ start, bytes, danger, name, stack }: Instruction): string {
   const hex = Array.from(bytes.subarray(0, SHOWN_BYTES), (byte) => byte.toString(16).padStart(2, '0'));
   const rest = bytes.length > SHOWN_BYTES ? ['…'] : [];
-  const values = name === 'STOP' ? `= ${stack.at(-1) ?? ''}` : stack.join('  ');
+  const values = name === 'STOP' ? `= ${stack.shown.at(-1) ?? ''}` : stack.shown.join('  ');
   return columns(`${start}`, [...hex, ...rest].join(' '), `${danger ? '!' : ' '} ${name}`, values);
 }
 

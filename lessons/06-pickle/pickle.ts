@@ -1,6 +1,6 @@
 /**
  * Python's pickle as what it is: a program for a machine with a stack. It is taken apart opcode by opcode, and after
- * each of them the stack is noted down as Python would write it.
+ * each of them the stack can be looked at.
  *
  * Refuses to run anything: an import and a call are noted down like the rest, nothing is looked up, imported or called.
  * That is the whole difference to Python's `pickle.loads`.
@@ -16,8 +16,8 @@ export interface Instruction {
   readonly name: string;
   /** Here Python would import something, or call it. */
   readonly danger: boolean;
-  /** What lies on the stack afterwards, the top last; after STOP the result on top. */
-  readonly stack: readonly string[];
+  /** As this opcode has left it, until the next one changes it; after STOP the result lies on top. */
+  readonly stack: PickleStack;
 }
 
 /** Ends with STOP. Throws an Error at an opcode that is not known here, and where the pickle or the stack ends early. */
@@ -32,7 +32,7 @@ export function* disassemble(pickle: Buffer): Generator<Instruction, void> {
     opcode.act?.(stack, text);
     name = opcode.name;
     const { danger = false } = opcode;
-    yield { start, bytes: pickle.subarray(start, end), name, danger, stack: stack.shown };
+    yield { start, bytes: pickle.subarray(start, end), name, danger, stack };
     start = end;
   }
 }

@@ -80,8 +80,8 @@ function showTheAttack(stage: Stage): void {
   stage.print(DANGER);
   stage.print();
   stage.print(`>>> ${PICKLES.attack4.python}`);
-  const dangers = [...disassemble(bytesOf(PICKLES.attack4))].filter(({ danger }) => danger);
-  for (const instruction of dangers) stage.print(tableRow(instruction));
+  for (const instruction of disassemble(bytesOf(PICKLES.attack4)))
+    if (instruction.danger) stage.print(tableRow(instruction));
 }
 
 async function speakJson(stage: Stage): Promise<void> {

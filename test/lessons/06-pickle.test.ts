@@ -5,6 +5,7 @@ import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { disassemble } from '../../lessons/06-pickle/pickle.ts';
+import { PickleStack } from '../../lessons/06-pickle/pickle-stack.ts';
 import { bytesOf, PICKLES, type Pickle, PREPARATION } from '../../lessons/06-pickle/pickles.ts';
 import { answer } from '../../lessons/06-pickle/request.ts';
 
@@ -23,8 +24,12 @@ function runPython(): SpawnSyncReturns<string> {
   return spawnSync('python3', ['-c', SCRIPT], { encoding: 'utf8' });
 }
 
+/** The instructions, each with what the stack showed after it. */
 function program(pickle: Buffer) {
-  return [...disassemble(pickle)];
+  return Array.from(disassemble(pickle), (instruction) => ({
+    ...instruction,
+    stack: instruction.stack.shown,
+  }));
 }
 
 function result(pickle: Pickle): string | undefined {
@@ -87,6 +92,13 @@ test('the disassembler says what it was given in place of hex', () => {
   assert.match(run('4e2').stderr, /a digit is missing/);
   for (const words of [['80', '04', '4e', '2e'], ['80 04 4E2e']])
     assert.match(run(...words).stdout, /NONE.*STOP/s);
+});
+
+test('the stack is written out when somebody looks, not at each opcode: a long pickle would take quadratic time', (context) => {
+  const looks = context.mock.getter(PickleStack.prototype, 'shown').mock;
+  const names = Array.from(disassemble(Buffer.from(`${'N'.repeat(1_000)}.`)), ({ name }) => name);
+  assert.equal(names.length, 1_001);
+  assert.equal(looks.callCount(), 0);
 });
 
 test('an unknown opcode is named with its place', () => {
