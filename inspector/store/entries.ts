@@ -5,8 +5,8 @@
 
 import type { Dissector, Side } from '../dissect/dissection.ts';
 import type { NoteRow } from '../rows.ts';
-import { Columns } from './columns.ts';
 import { Glance } from './glance.ts';
+import { Records } from './records.ts';
 import type { Place, Slabs } from './slab.ts';
 import type { Stretch } from './stretch.ts';
 
@@ -36,8 +36,8 @@ export class Entries {
   /** How many bytes of the stretches are kept. */
   bytes = 0;
   readonly #slabs: Slabs;
-  readonly #entries = new Columns(ENTRY);
-  readonly #arrivals = new Columns(ARRIVAL);
+  readonly #entries = new Records(ENTRY);
+  readonly #arrivals = new Records(ARRIVAL);
   readonly #dissectors: Dissector[] = [];
   /** The notes, and what somebody has looked at. */
   readonly #objects = new Map<number, NoteRow | Glance>();

@@ -33,9 +33,10 @@ export class Slabs {
     return place;
   }
 
-  copy(bytes: Buffer): Place {
-    const place = this.reserve(bytes.length);
-    bytes.copy(this.bytes(place));
+  /** Keeps the first `length` bytes. */
+  copy(bytes: Buffer, length = bytes.length): Place {
+    const place = this.reserve(length);
+    bytes.copy(this.#slabs[place.slab] as Buffer, place.start, 0, length);
     return place;
   }
 

@@ -5,11 +5,13 @@
  * read that do not make a frame wait for the next one.
  */
 
-import type { Buffer } from 'node:buffer';
+import { Buffer } from 'node:buffer';
 import type { Dissector, Side } from '../dissect/dissection.ts';
 import { Begun } from './begun.ts';
 import type { Place, Slabs } from './slab.ts';
 import { type Arrival, KEPT_FRAME_BYTES, type Stretch, wholeFrames } from './stretch.ts';
+
+const NOTHING = Buffer.alloc(0);
 
 export class Stream {
   /** What cuts it into frames. Until it is known all bytes wait. */
@@ -65,12 +67,12 @@ export class Stream {
   #addWhole(dissector: Dissector, read: number, at: number, bytes: Buffer, stretches: Stretch[]): Buffer {
     const { count, size, next } = wholeFrames(dissector, bytes);
     if (count > 0) {
-      const place = this.#slabs.copy(bytes.subarray(0, size));
+      const place = this.#slabs.copy(bytes, size);
       stretches.push(this.#stretch(dissector, count, size, place, [{ read, at, size }]));
     }
-    const rest = bytes.subarray(size);
-    if (rest.length > 0 && next !== undefined) this.#begun.expect(next);
-    return rest;
+    if (size === bytes.length) return NOTHING;
+    if (next !== undefined) this.#begun.expect(next);
+    return bytes.subarray(size);
   }
 
   /** Returns what comes after the frame, if this completes it. */
