@@ -56,19 +56,12 @@ export class Flow {
   /** Bytes from the source. Their memory is free again when the sink is not busy. */
   take(bytes: Buffer): void {
     if (this.#closed) return;
-    const { now } = this.#desk;
+    const stamp = this.#stamp();
     const offset = this.#received;
     this.#received += bytes.length;
-    this.#desk.say({
-      kind: 'read',
-      connection: this.#connection,
-      at: now(),
-      from: this.#from,
-      offset,
-      bytes,
-    });
-    if (this.#clear) this.#write(bytes);
+    if (this.#clear) this.#write(bytes); // before anybody is told: the receiver need not wait for that
     else this.#waiting.add(bytes);
+    this.#desk.say({ kind: 'read', ...stamp, offset, bytes });
     this.#pump();
   }
 
