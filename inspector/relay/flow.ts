@@ -59,7 +59,8 @@ export class Flow {
     const stamp = this.#stamp();
     const offset = this.#received;
     this.#received += bytes.length;
-    if (this.#clear) this.#write(bytes); // before anybody is told: the receiver need not wait for that
+    // Before anybody is told: the receiver need not wait for that.
+    if (this.#clear) this.#write(bytes);
     else this.#waiting.add(bytes);
     this.#desk.say({ kind: 'read', ...stamp, offset, bytes });
     this.#pump();
