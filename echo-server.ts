@@ -102,14 +102,13 @@ export class Conection {
 
   #answer({ type, id, payload }: Frame): Promise<void> | undefined {
     if (type === FrameType.REQUEST) return this.#answerRequest(id, payload);
-    if (type === FrameType.PING) this.#echo(id, payload);
+    if (type === FrameType.PING) return this.#echo(id, payload);
     // A PONG was not asked for, and errors about errors would never end: both are passed over.
-    else if (type !== FrameType.PONG && type !== FrameType.ERROR)
-      this.#refuse(id, `type ${type}`, new ProtocolError('unexpected-type'));
-    return undefined;
+    if (type === FrameType.PONG || type === FrameType.ERROR) return undefined;
+    return this.#refuse(id, `type ${type}`, new ProtocolError('unexpected-type'));
   }
 
-  #echo(id: number, payload: Buffer): void {
+  #echo(id: number, payload: Buffer): undefined {
     this.frames.add(encodePong(id, payload));
     this.#log('PING', `${payload.length} bytes`);
   }
@@ -122,7 +121,8 @@ export class Conection {
       const run = dicionario.get(command);
       if (!run) throw new ProtocolError('unknown-command');
       checkArgument(command, argument);
-      this.#log(asked, await run(this, id, argument ?? ''));
+      const outcome = run(this, id, argument ?? '');
+      this.#log(asked, typeof outcome === 'string' ? outcome : await outcome);
     } catch (error) {
       if (this.conn.destroyed) this.#log(asked, 'cut');
       else this.#refuse(id, asked, error);
@@ -130,7 +130,7 @@ export class Conection {
   }
 
   /** An ERROR frame; the connection goes on. */
-  #refuse(id: number, asked: string, error: unknown): void {
+  #refuse(id: number, asked: string, error: unknown): undefined {
     const code = error instanceof ProtocolError ? error.code : 'file-failed';
     this.frames.add(encodeError(id, code));
     this.#log(asked, code);
