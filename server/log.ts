@@ -7,7 +7,7 @@ import type { Writable } from 'node:stream';
 import { printable } from '../terminal/escape.ts';
 import { clockTime } from './clock.ts';
 
-const LINES_PER_SECOND = 1_000;
+const LINES_PER_SECOND = 10_000;
 const TEXT_CHARACTERS = 120;
 /** Lines that were written and not yet read; beyond, whoever should read them has stopped. */
 const UNREAD_BYTES = 1 << 20;
