@@ -37,6 +37,8 @@ export class Store {
   readonly #history: History;
   readonly #looks = new Looks();
   readonly #connections = new Map<number, Connection>();
+  /** Those to which something may still happen: what is asked at each drawing is asked of them alone. */
+  readonly #living = new Set<Connection>();
   readonly #inRelay = new InRelay();
 
   /** `as` is the dissector for every connection; undefined: told by the first bytes of each. */
@@ -83,7 +85,7 @@ export class Store {
 
   /** Frames that have begun, in the order of their connections. */
   begunFrames(): BegunFrame[] {
-    return [...this.#connections.values()].flatMap(({ begun }) => begun);
+    return [...this.#living].flatMap(({ begun }) => begun);
   }
 
   /** The frame that begins at `offset` of what a side has sent. Looks among the newest first. */
@@ -107,6 +109,13 @@ export class Store {
     return [...this.#connections.values()].map(({ totals }) => totals);
   }
 
+  /** How many are open now. */
+  get openConnections(): number {
+    let open = 0;
+    for (const { totals } of this.#living) if (totals.state === 'open') open += 1;
+    return open;
+  }
+
   totals(connection: number): ConnectionTotals | undefined {
     return this.#connections.get(connection)?.totals;
   }
@@ -116,7 +125,7 @@ export class Store {
    * (milliseconds of the relay's clock), are taken for what they look like so far. True if there were such.
    */
   settle(silentSince: number): boolean {
-    const settled = [...this.#connections.values()].filter(
+    const settled = [...this.#living].filter(
       ({ totals, isUndecided }) => isUndecided && totals.lastAt <= silentSince,
     );
     for (const connection of settled) this.#addFrames(connection, connection.settle());
@@ -201,12 +210,15 @@ export class Store {
         return this.#note('reset', event, event.from, event.code);
       case 'closed':
         this.#addFrames(connection, connection.close());
+        this.#living.delete(connection);
         return this.#note('closed', event, undefined, '');
     }
   }
 
   #open(event: Opened): void {
-    this.#connections.set(event.connection, new Connection(event, this.#as, this.#slabs));
+    const opened = new Connection(event, this.#as, this.#slabs);
+    this.#connections.set(event.connection, opened);
+    this.#living.add(opened);
     for (const [number, { isClosed }] of this.#connections) {
       if (this.#connections.size <= KEPT_CONNECTIONS) return;
       if (isClosed) this.#connections.delete(number);

@@ -11,9 +11,8 @@ export function titleLine(state: State): Line {
   const say = words(state.language);
   const { store } = state;
   const held = store.heldFrames().length;
-  const open = store.connections().filter((totals) => totals.state === 'open').length;
   const parts = [
-    say.connections(open),
+    say.connections(store.openConnections),
     say.frames(store.frames),
     store.forgotten > 0 ? say.forgotten(store.forgotten) : '',
     state.following ? say.following : say.staying,

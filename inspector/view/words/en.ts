@@ -1,5 +1,6 @@
 /** The inspector's own words on the screen, in English. */
 
+import { NOTE_TYPES } from '../../note-types.ts';
 import type { Side } from '../../relay/events.ts';
 import type { Intervention, NoteRow } from '../../rows.ts';
 import type { PromptKind } from '../../state.ts';
@@ -109,13 +110,7 @@ export const EN = {
     server: 'server',
     speaks: 'speaks',
   },
-  noteTypes: {
-    opened: 'open',
-    refused: 'refused',
-    fin: 'FIN',
-    reset: 'RST',
-    closed: 'closed',
-  } satisfies Record<NoteRow['kind'], string>,
+  noteTypes: NOTE_TYPES.en,
   prompts: {
     filter: 'filter',
     search: 'search (text, or 0x45 43)',

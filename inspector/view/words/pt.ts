@@ -1,5 +1,6 @@
 /** The inspector's own words on the screen, in Portuguese. */
 
+import { NOTE_TYPES } from '../../note-types.ts';
 import type { Side } from '../../relay/events.ts';
 import type { Words } from './en.ts';
 
@@ -107,7 +108,7 @@ export const PT: Words = {
     server: 'servidor',
     speaks: 'fala',
   },
-  noteTypes: { opened: 'aberta', refused: 'recusada', fin: 'FIN', reset: 'RST', closed: 'fechada' },
+  noteTypes: NOTE_TYPES.pt,
   prompts: {
     filter: 'filtrar',
     search: 'procurar (texto, ou 0x45 43)',

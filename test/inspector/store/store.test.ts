@@ -404,6 +404,15 @@ describe('totals of a connection', () => {
     );
   });
 
+  it('are counted while they are open', () => {
+    const scene = new Scene().opened(1).opened(2).opened(3).opened(4);
+    assert.equal(scene.store.openConnections, 4);
+    scene.reset('server', 2).refused(3).fin('client', 1);
+    assert.equal(scene.store.openConnections, 2);
+    scene.closed(1).closed(2).closed(3);
+    assert.equal(scene.store.openConnections, 1);
+  });
+
   it('take no control characters from a recording', () => {
     const scene = new Scene();
     scene.store.add({ kind: 'opened', connection: 1, at: 1, client: 'a\x1b[2J', target: 'b\n' });
