@@ -3,6 +3,8 @@
  * screen, a bidi override could make `exe.txt` of `txt.exe`, a thousand accents could climb over other lines.
  */
 
+import { inspect } from 'node:util';
+
 /** Controls, formats (bidi, zero width), private use, surrogates without a partner, line and paragraph separators. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
 /** Accents piled up on one letter; no language needs more than three. */
@@ -17,6 +19,11 @@ export function printable(text: string, most = Number.POSITIVE_INFINITY): string
   const shown = characters && characters.length > most ? characters.slice(0, most).join('') : text;
   const rest = characters && characters.length > most ? ` … (+${characters.length - most})` : '';
   return shown.replace(UNPRINTABLE, visible).replace(PILED_MARKS, unpile) + rest;
+}
+
+/** The same in quotes, on one line, as a program would spell it: an escape that was in `text` has two backslashes. */
+export function quoted(text: string): string {
+  return printable(inspect(text, { breakLength: Number.POSITIVE_INFINITY }));
 }
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\0': '\\0' };

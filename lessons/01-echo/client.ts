@@ -2,7 +2,7 @@
 
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
-import { inspect } from 'node:util';
+import { quoted } from './quoted.ts';
 
 const port = Number(process.argv[2] ?? 65432);
 
@@ -12,7 +12,7 @@ const keyboard = createInterface({ input: process.stdin });
 keyboard.on('line', (line) => socket.write(line));
 keyboard.on('close', () => socket.end());
 
-socket.on('data', (bytes) => console.log(inspect(String(bytes))));
+socket.on('data', (bytes) => console.log(quoted(String(bytes))));
 socket.on('end', () => console.log('FIN'));
 socket.on('error', (error) => console.error(error.message));
 socket.on('close', () => keyboard.close());

@@ -1,7 +1,7 @@
 /** Sends back what it reads. One listening socket waits; every client gets a connected socket of its own. */
 
 import { createServer } from 'node:net';
-import { inspect } from 'node:util';
+import { quoted } from './quoted.ts';
 
 const port = Number(process.argv[2] ?? 65432);
 
@@ -11,7 +11,7 @@ const server = createServer((socket) => {
 
   socket.on('data', (bytes) => {
     console.log(`${peer} read ${bytes.length} bytes`);
-    console.log(`${peer} message ${inspect(String(bytes))}`);
+    console.log(`${peer} message ${quoted(String(bytes))}`);
     socket.write(bytes);
   });
   socket.on('end', () => console.log(`${peer} FIN`));

@@ -2,7 +2,7 @@
 
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
-import { inspect } from 'node:util';
+import { quoted } from './quoted.ts';
 
 const port = Number(process.argv[2] ?? 65432);
 let reply = '';
@@ -17,7 +17,7 @@ socket.on('data', (bytes) => {
   reply += bytes;
 });
 socket.on('end', () => {
-  console.log(inspect(reply));
+  console.log(quoted(reply));
   console.log('FIN');
 });
 socket.on('error', (error) => console.error(error.message));

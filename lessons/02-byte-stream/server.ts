@@ -1,7 +1,7 @@
 /** Sends back one message per connection: all the bytes up to the end of the stream. */
 
 import { createServer } from 'node:net';
-import { inspect } from 'node:util';
+import { quoted } from './quoted.ts';
 
 const port = Number(process.argv[2] ?? 65432);
 
@@ -16,7 +16,7 @@ const server = createServer({ allowHalfOpen: true }, (socket) => {
   });
   socket.on('end', () => {
     console.log(`${peer} FIN`);
-    console.log(`${peer} message ${inspect(message)}`);
+    console.log(`${peer} message ${quoted(message)}`);
     socket.end(message);
   });
   socket.on('error', (error) => console.log(`${peer} ${error.message}`));

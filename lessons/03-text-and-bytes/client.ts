@@ -2,7 +2,7 @@
 
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
-import { inspect } from 'node:util';
+import { quoted } from './quoted.ts';
 
 const port = Number(process.argv[2] ?? 65432);
 const parts: Buffer[] = [];
@@ -17,7 +17,7 @@ socket.on('data', (bytes) => {
   parts.push(bytes);
 });
 socket.on('end', () => {
-  console.log(inspect(String(Buffer.concat(parts))));
+  console.log(quoted(String(Buffer.concat(parts))));
   console.log('FIN');
 });
 socket.on('error', (error) => console.error(error.message));

@@ -1,7 +1,7 @@
 /** Sends back one message per connection. Its bytes are made text only when all of them are there. */
 
 import { createServer } from 'node:net';
-import { inspect } from 'node:util';
+import { quoted } from './quoted.ts';
 
 const port = Number(process.argv[2] ?? 65432);
 
@@ -17,7 +17,7 @@ const server = createServer({ allowHalfOpen: true }, (socket) => {
   socket.on('end', () => {
     console.log(`${peer} FIN`);
     const message = Buffer.concat(parts);
-    console.log(`${peer} message ${inspect(String(message))}`);
+    console.log(`${peer} message ${quoted(String(message))}`);
     socket.end(message);
   });
   socket.on('error', (error) => console.log(`${peer} ${error.message}`));

@@ -2,8 +2,8 @@
 
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
-import { inspect } from 'node:util';
 import { encodeMessage, MessageDecoder } from './framing.ts';
+import { quoted } from './quoted.ts';
 
 const port = Number(process.argv[2] ?? 65432);
 const decoder = new MessageDecoder();
@@ -16,7 +16,7 @@ keyboard.on('close', () => socket.end());
 
 socket.on('data', (bytes) => {
   try {
-    for (const message of decoder.push(bytes)) console.log(inspect(String(message)));
+    for (const message of decoder.push(bytes)) console.log(quoted(String(message)));
   } catch (error) {
     socket.destroy(error as Error);
   }

@@ -1,8 +1,8 @@
 /** Sends back every message, as soon as it is complete. */
 
 import { createServer } from 'node:net';
-import { inspect } from 'node:util';
 import { encodeMessage, MessageDecoder } from './framing.ts';
+import { quoted } from './quoted.ts';
 
 const port = Number(process.argv[2] ?? 65432);
 
@@ -15,7 +15,7 @@ const server = createServer({ allowHalfOpen: true }, (socket) => {
     console.log(`${peer} read ${bytes.length} bytes`);
     try {
       for (const message of decoder.push(bytes)) {
-        console.log(`${peer} message ${inspect(String(message))}`);
+        console.log(`${peer} message ${quoted(String(message))}`);
         socket.write(encodeMessage(message));
       }
     } catch (error) {

@@ -2,8 +2,8 @@
 
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
-import { inspect } from 'node:util';
 import { encodeMessage, MessageDecoder } from './framing.ts';
+import { quoted } from './quoted.ts';
 import { encodeRequest } from './request.ts';
 
 const port = Number(process.argv[2] ?? 65432);
@@ -17,7 +17,7 @@ keyboard.on('close', () => socket.end());
 
 socket.on('data', (bytes) => {
   try {
-    for (const message of decoder.push(bytes)) console.log(inspect(String(message)));
+    for (const message of decoder.push(bytes)) console.log(quoted(String(message)));
   } catch (error) {
     socket.destroy(error as Error);
   }

@@ -5,6 +5,7 @@
 
 import { inspect } from 'node:util';
 import { type PickleStack, python, tuple } from './pickle-stack.ts';
+import { quoted } from './quoted.ts';
 
 export interface Opcode {
   readonly name: string;
@@ -49,7 +50,7 @@ function moduleAndName(pickle: Buffer, at: number) {
 }
 
 function pushText(stack: PickleStack, text: string): void {
-  stack.push(inspect(text));
+  stack.push(quoted(text));
 }
 
 /** `bytes` has a character for each byte; Python shows only those of ASCII. */
@@ -59,7 +60,7 @@ function pushBytes(stack: PickleStack, bytes: string): void {
 }
 
 function pushName(stack: PickleStack, name: string): void {
-  stack.push(inspect(name).slice(1, -1));
+  stack.push(quoted(name).slice(1, -1));
 }
 
 /** The module and its name were pushed as text: `'os'` and `'system'` become `os.system`. */

@@ -2,8 +2,8 @@
 
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
-import { inspect } from 'node:util';
 import { encodeMessage, MessageDecoder } from './framing.ts';
+import { quoted } from './quoted.ts';
 import { encodeRequest } from './request.ts';
 
 const port = Number(process.argv[2] ?? 65432);
@@ -22,7 +22,7 @@ keyboard.on('close', () => socket.end());
 socket.on('data', (bytes) => {
   try {
     for (const message of decoder.push(bytes))
-      console.log(`${message.id} ${inspect(String(message.payload))}`);
+      console.log(`${message.id} ${quoted(String(message.payload))}`);
   } catch (error) {
     socket.destroy(error as Error);
   }

@@ -1,8 +1,8 @@
 /** Answers every message, as soon as it is complete. */
 
 import { createServer } from 'node:net';
-import { inspect } from 'node:util';
 import { encodeMessage, MessageDecoder } from './framing.ts';
+import { quoted } from './quoted.ts';
 import { answer } from './request.ts';
 
 const port = Number(process.argv[2] ?? 65432);
@@ -16,7 +16,7 @@ const server = createServer({ allowHalfOpen: true }, (socket) => {
     console.log(`${peer} read ${bytes.length} bytes`);
     try {
       for (const message of decoder.push(bytes)) {
-        console.log(`${peer} message ${inspect(String(message.payload))}`);
+        console.log(`${peer} message ${quoted(String(message.payload))}`);
         socket.write(encodeMessage(answer(message)));
       }
     } catch (error) {

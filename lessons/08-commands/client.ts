@@ -2,10 +2,10 @@
 
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
-import { inspect } from 'node:util';
 import { FrameDecoder } from '../../protocol/decoder.ts';
 import type { Frame } from '../../protocol/frame.ts';
 import { encodeRequest } from '../../protocol/message.ts';
+import { quoted } from '../../terminal/escape.ts';
 
 const port = Number(process.argv[2] ?? 65432);
 const decoder = new FrameDecoder();
@@ -31,7 +31,7 @@ async function read(): Promise<void> {
 }
 
 function take({ type, id, payload }: Frame): void {
-  console.log(`type ${type} id ${id} ${inspect(String(payload))}`);
+  console.log(`type ${type} id ${id} ${quoted(String(payload))}`);
 }
 
 await read().catch((error: Error) => socket.destroy(error));

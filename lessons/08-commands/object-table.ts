@@ -4,10 +4,10 @@
  */
 
 import { createServer } from 'node:net';
-import { inspect } from 'node:util';
 import { FrameDecoder } from '../../protocol/decoder.ts';
 import type { Frame } from '../../protocol/frame.ts';
 import { encodeError, encodeReply, parseRequest } from '../../protocol/message.ts';
+import { quoted } from '../../terminal/escape.ts';
 
 const port = Number(process.argv[2] ?? 65432);
 
@@ -18,7 +18,7 @@ const dicionario: Record<string, () => string> = {
 
 function answer({ id, payload }: Frame): Buffer {
   const { command } = parseRequest(payload);
-  console.log(inspect(command));
+  console.log(quoted(command));
   const run = dicionario[command];
   return run ? encodeReply(id, run()) : encodeError(id, 'unknown-command');
 }

@@ -8,11 +8,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { inspect } from 'node:util';
 import { FrameDecoder } from '../../protocol/decoder.ts';
 import { fileNameFault } from '../../protocol/file-name.ts';
 import { type Frame, FrameType } from '../../protocol/frame.ts';
 import { encodeRequest, parseEnd } from '../../protocol/message.ts';
+import { quoted } from '../../terminal/escape.ts';
 
 const port = Number(process.argv[2] ?? 65432);
 const decoder = new FrameDecoder();
@@ -44,14 +44,14 @@ async function read(): Promise<void> {
 
 function take({ type, id, payload }: Frame): void {
   if (type === FrameType.CHUNK) return void chunks.push(payload);
-  console.log(`type ${type} id ${id} ${inspect(String(payload))}`);
+  console.log(`type ${type} id ${id} ${quoted(String(payload))}`);
   if (type === FrameType.FILE) chunks = [];
   if (type === FrameType.END) save(asked.get(id) ?? '', parseEnd(payload).sha256);
 }
 
 function save(name: string, sha256: string): void {
   const bytes = Buffer.concat(chunks);
-  if (fileNameFault(name)) throw new Error(`nobody asked for ${inspect(name)}`);
+  if (fileNameFault(name)) throw new Error(`nobody asked for ${quoted(name)}`);
   if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new Error('another SHA-256');
   mkdirSync('downloads', { recursive: true });
   writeFileSync(join('downloads', name), bytes);

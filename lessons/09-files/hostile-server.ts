@@ -1,9 +1,9 @@
 /** A server that sends another file than it was asked for: its FILE says a name that leads out of the client's folder. */
 
 import { createServer } from 'node:net';
-import { inspect } from 'node:util';
 import { FrameDecoder } from '../../protocol/decoder.ts';
 import { parseRequest } from '../../protocol/message.ts';
+import { quoted } from '../../terminal/escape.ts';
 import { encodeWhole } from './original/whole.ts';
 
 const port = Number(process.argv[2] ?? 65432);
@@ -15,7 +15,7 @@ const server = createServer((socket) => {
   console.log('ESTABLISHED');
   socket.on('data', (bytes) => {
     for (const { id, payload } of decoder.decode(bytes)) {
-      console.log(`${inspect(parseRequest(payload).argument)} → ${inspect(NAME)}`);
+      console.log(`${quoted(parseRequest(payload).argument ?? '')} → ${quoted(NAME)}`);
       socket.write(encodeWhole(id, NAME, BYTES));
     }
   });

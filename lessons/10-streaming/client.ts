@@ -5,12 +5,12 @@
 
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
-import { inspect } from 'node:util';
 import { Download } from '../../files/save.ts';
 import { FrameDecoder } from '../../protocol/decoder.ts';
 import { fileNameFault } from '../../protocol/file-name.ts';
 import { type Frame, FrameType } from '../../protocol/frame.ts';
 import { encodeRequest, parseEnd } from '../../protocol/message.ts';
+import { quoted } from '../../terminal/escape.ts';
 
 const port = Number(process.argv[2] ?? 65432);
 const decoder = new FrameDecoder();
@@ -43,13 +43,13 @@ async function read(): Promise<void> {
 
 async function take({ type, id, payload }: Frame): Promise<void> {
   if (type === FrameType.CHUNK) return download?.write(payload);
-  console.log(`type ${type} id ${id} ${inspect(String(payload))}`);
+  console.log(`type ${type} id ${id} ${quoted(String(payload))}`);
   if (type === FrameType.FILE) download = await begin(asked.get(id) ?? '');
   if (type === FrameType.END) await finish(payload);
 }
 
 async function begin(name: string): Promise<Download> {
-  if (fileNameFault(name)) throw new Error(`nobody asked for ${inspect(name)}`);
+  if (fileNameFault(name)) throw new Error(`nobody asked for ${quoted(name)}`);
   return Download.begin('downloads', name);
 }
 

@@ -18,7 +18,7 @@ const PROGRAMS = ['09-files', '10-streaming'].flatMap((lesson) => [
   `lessons/${lesson}/server.ts`,
   `lessons/${lesson}/frame-socket.ts`,
 ]);
-const COPIED = ['package.json', 'protocol', 'files', 'server', ...PROGRAMS];
+const COPIED = ['package.json', 'protocol', 'files', 'server', 'terminal', ...PROGRAMS];
 
 /** Puts the file and the servers into `folder`. */
 export function layOutLargeFile(folder: string): void {

@@ -5,13 +5,13 @@
 
 import { createServer, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { inspect } from 'node:util';
 import { listServed, openServed } from '../../files/serve.ts';
 import { checkArgument } from '../../protocol/command.ts';
 import { ProtocolError } from '../../protocol/error.ts';
 import { type Frame, FrameType } from '../../protocol/frame.ts';
 import { encodeBye, encodeError, encodePong, encodeReply, parseRequest } from '../../protocol/message.ts';
 import { fileFrames } from '../../server/send-file.ts';
+import { quoted } from '../../terminal/escape.ts';
 import { FrameSocket } from './frame-socket.ts';
 
 const port = Number(process.argv[2] ?? 65432);
@@ -87,7 +87,7 @@ class Conection {
     let asked = 'REQUEST';
     try {
       const { command, argument } = parseRequest(payload);
-      asked = inspect(`${command} ${argument ?? ''}`.trimEnd());
+      asked = quoted(`${command} ${argument ?? ''}`.trimEnd());
       const run = dicionario.get(command);
       if (!run) throw new ProtocolError('unknown-command');
       checkArgument(command, argument);

@@ -6,8 +6,8 @@
  */
 
 import { connect, createServer } from 'node:tls';
-import { inspect } from 'node:util';
 import { FrameDecoder } from '../../protocol/decoder.ts';
+import { quoted } from '../../terminal/escape.ts';
 import { identity, makeIdentity } from './keys/identity.ts';
 
 const [port = 65433, serverPort = 65432] = process.argv.slice(2).map(Number);
@@ -18,7 +18,7 @@ const impostor = createServer({ key, cert }, (victim) => {
   const server = connect({ port: serverPort, host: '127.0.0.1', ca });
   const decoder = new FrameDecoder();
   victim.on('data', (bytes) => {
-    for (const { payload } of decoder.decode(bytes)) console.log(`I read ${inspect(String(payload))}`);
+    for (const { payload } of decoder.decode(bytes)) console.log(`I read ${quoted(String(payload))}`);
   });
   victim.pipe(server).pipe(victim);
   victim.on('error', () => server.destroy());

@@ -6,13 +6,13 @@
 import type { Socket } from 'node:net';
 import { createServer } from 'node:tls';
 import { fileURLToPath } from 'node:url';
-import { inspect } from 'node:util';
 import { listServed, openServed } from '../../files/serve.ts';
 import { checkArgument } from '../../protocol/command.ts';
 import { ProtocolError } from '../../protocol/error.ts';
 import { type Frame, FrameType } from '../../protocol/frame.ts';
 import { encodeBye, encodeError, encodePong, encodeReply, parseRequest } from '../../protocol/message.ts';
 import { fileFrames } from '../../server/send-file.ts';
+import { quoted } from '../../terminal/escape.ts';
 import { FrameSocket } from './frame-socket.ts';
 import { identity } from './keys/identity.ts';
 
@@ -93,7 +93,7 @@ class Conection {
     let asked = 'REQUEST';
     try {
       const { command, argument } = parseRequest(payload);
-      asked = inspect(`${command} ${argument ?? ''}`.trimEnd());
+      asked = quoted(`${command} ${argument ?? ''}`.trimEnd());
       const run = dicionario.get(command);
       if (!run) throw new ProtocolError('unknown-command');
       checkArgument(command, argument);

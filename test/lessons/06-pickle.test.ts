@@ -59,6 +59,13 @@ test('a pickle becomes what Python wrote it from, in every protocol', () => {
   assert.equal(result(PICKLES.file4), "b'oi'");
 });
 
+test('signs that a terminal would obey are shown as escapes, in a text, in a name and in bytes', () => {
+  const shown = (hex: string) => result({ python: '', hex });
+  assert.equal(shown(`8c03${Buffer.from('\u202e').toString('hex')}2e`), "'\\u{202e}'");
+  assert.equal(shown('63610aad0a2e'), 'a.\\u{ad}');
+  assert.equal(shown('4303adc3a72e'), "b'\\xad\\xc3\\xa7'");
+});
+
 test('the instructions are all of the bytes, each once', () => {
   for (const [name, pickle] of ALL) {
     const bytes = program(bytesOf(pickle)).map((instruction) => instruction.bytes);

@@ -2,7 +2,7 @@
 
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
-import { inspect } from 'node:util';
+import { quoted } from '../quoted.ts';
 import { recv } from './recv.ts';
 
 const port = Number(process.argv[2] ?? 65432);
@@ -13,7 +13,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   conn.write(line);
   const data = String((await recv(conn, 1024)) ?? '');
   console.log(
-    `read ${data.length} bytes: ${data.length > 40 ? `… ${inspect(data.slice(-21))}` : inspect(data)}`,
+    `read ${data.length} bytes: ${data.length > 40 ? `… ${quoted(data.slice(-21))}` : quoted(data)}`,
   );
 }
 conn.end();

@@ -5,7 +5,7 @@
  */
 
 import { createServer, type Socket } from 'node:net';
-import { inspect } from 'node:util';
+import { quoted } from '../quoted.ts';
 import { recv } from './recv.ts';
 
 const port = Number(process.argv[2] ?? 65432);
@@ -31,7 +31,7 @@ async function conection(conn: Socket): Promise<void> {
 /** As pickle.loads did, it takes the request at the front and throws away what is behind it. */
 function answer(data: string): string {
   const request = [...dicionario.keys()].find((word) => data.startsWith(word)) ?? data;
-  console.log(`request ${inspect(request)}`);
+  console.log(`request ${quoted(request)}`);
   return dicionario.get(request) ?? 'Comando desconhecido.';
 }
 

@@ -1,7 +1,7 @@
 /** Shows text as it comes: a letter as soon as its last byte is there. Bytes that are not UTF-8 end the connection. */
 
 import { createServer } from 'node:net';
-import { inspect } from 'node:util';
+import { quoted } from '../quoted.ts';
 
 const port = Number(process.argv[2] ?? 65432);
 
@@ -14,7 +14,7 @@ const server = createServer({ allowHalfOpen: true }, (socket) => {
   function show(bytes?: Buffer): void {
     try {
       const text = decoder.decode(bytes, { stream: bytes !== undefined });
-      if (text !== '') console.log(`${peer} text ${inspect(text)}`);
+      if (text !== '') console.log(`${peer} text ${quoted(text)}`);
     } catch {
       socket.destroy(new Error('not UTF-8'));
     }

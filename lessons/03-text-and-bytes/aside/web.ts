@@ -5,7 +5,7 @@
 
 import { createServer } from 'node:http';
 import type { Socket } from 'node:net';
-import { inspect } from 'node:util';
+import { quoted } from '../quoted.ts';
 
 const port = Number(process.argv[2] ?? 65432);
 
@@ -15,7 +15,7 @@ const server = createServer((request) => {
   request.on('data', (bytes: Buffer) => parts.push(bytes));
   request.on('end', () => {
     const body = String(Buffer.concat(parts));
-    console.log(`${peer} Content-Length ${request.headers['content-length']}, body ${inspect(body)}`);
+    console.log(`${peer} Content-Length ${request.headers['content-length']}, body ${quoted(body)}`);
   });
 });
 server.on('connection', (socket) => console.log(`${peerOf(socket)} ESTABLISHED`));

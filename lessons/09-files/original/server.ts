@@ -10,9 +10,9 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inspect } from 'node:util';
 import { FrameDecoder } from '../../../protocol/decoder.ts';
 import { encodeError, parseRequest } from '../../../protocol/message.ts';
+import { quoted } from '../../../terminal/escape.ts';
 import { encodeWhole } from './whole.ts';
 
 const port = Number(process.argv[2] ?? 65432);
@@ -28,7 +28,7 @@ async function conection(conn: Socket): Promise<void> {
   for await (const bytes of conn)
     for (const { id, payload } of decoder.decode(bytes as Buffer)) {
       const name = parseRequest(payload).argument ?? '';
-      console.log(inspect(name));
+      console.log(quoted(name));
       conn.write(await enviar_arquivo(id, name).catch(() => encodeError(id, 'not-found')));
     }
 }

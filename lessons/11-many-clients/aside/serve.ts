@@ -6,6 +6,7 @@
 
 import type { Socket } from 'node:net';
 import { encodeBye, encodeReply, parseRequest, type Request } from '../../../protocol/message.ts';
+import { quoted } from '../../../terminal/escape.ts';
 import { FrameSocket } from '../frame-socket.ts';
 
 /** The answer to a request: now, or when it is ready. */
@@ -19,7 +20,7 @@ export async function serve(conn: Socket, answer: Answer): Promise<void> {
   await frames.each(async ({ id, payload }) => {
     const request = parseRequest(payload);
     frames.add(encodeReply(id, await answer(request)));
-    console.log(`${addr} '${request.command}'`);
+    console.log(`${addr} ${quoted(request.command)}`);
   });
   frames.finish(encodeBye(0), 'FIN');
   console.log(`${addr} ${frames.ending}`);
