@@ -1,38 +1,29 @@
 /**
  * What a student has begun and passed, kept in a file by the names of the lessons, so that it outlives a new order of
- * them. The file is read anew each time: a `watch` in another terminal writes it too (two writes at the same moment:
- * the later one stays). Trouble with it is said and stops nobody from learning.
+ * them. The file is read anew each time: a `watch` in another terminal writes it too. Trouble with it is said and stops
+ * nobody from learning.
  */
 
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Text } from '../../terminal/language.ts';
-import { timestamp } from './timestamp.ts';
+import { appendEntries, type Entry, type LessonProgress, putAside, readEntries } from './progress-file.ts';
 import type { Workshop } from './workshop.ts';
 
-export interface LessonProgress {
-  readonly begun: boolean;
-  readonly passed: boolean;
-  /** How many hints have been shown. */
-  readonly hints: number;
-  /** The step of the walk that was shown last; 0 before the first and after the last. */
-  readonly step: number;
-}
+export type { LessonProgress } from './progress-file.ts';
 
 interface Book {
   /** The lesson that was worked on last. */
-  readonly latest?: string;
-  readonly lessons: Readonly<Record<string, LessonProgress>>;
+  readonly latest?: string | undefined;
+  readonly lessons: ReadonlyMap<string, LessonProgress>;
 }
 
 const NOTHING_YET: LessonProgress = { begun: false, passed: false, hints: 0, step: 0 };
-const EMPTY: Book = { lessons: {} };
 
 export class Progress {
   readonly #workshop: Workshop;
   readonly #warn: (sentence: Text) => void;
   /** What could not be written: true for this run all the same. */
-  #unsaved: Book | undefined;
+  readonly #unsaved: Entry[] = [];
+  #hasWarned = false;
 
   /** `warn` is told, in one sentence, when the file cannot be read or written. */
   constructor(workshop: Workshop, warn: (sentence: Text) => void) {
@@ -41,7 +32,7 @@ export class Progress {
   }
 
   of(slug: string): LessonProgress {
-    return this.#read().lessons[slug] ?? NOTHING_YET;
+    return this.#read().lessons.get(slug) ?? NOTHING_YET;
   }
 
   /**
@@ -50,86 +41,71 @@ export class Progress {
    */
   current(slugs: readonly string[]): string | undefined {
     const { latest, lessons } = this.#read();
-    const open = slugs.filter((slug) => !lessons[slug]?.passed);
+    const open = slugs.filter((slug) => !lessons.get(slug)?.passed);
     return open.find((slug) => latest !== undefined && slug >= latest) ?? open[0];
   }
 
   /** Changes what is known of a lesson, and makes it the one worked on last. */
   note(slug: string, change: Partial<LessonProgress>): void {
-    const { lessons } = this.#read();
-    const changed = { ...NOTHING_YET, ...lessons[slug], ...change, begun: true };
-    this.#write({ latest: slug, lessons: { ...lessons, [slug]: changed } });
+    this.#write({ latest: slug, lessons: { [slug]: { ...change, begun: true } } });
   }
 
   forget(slug: string): void {
-    const { latest, lessons } = this.#read();
-    const { [slug]: _, ...others } = lessons;
-    this.#write(latest === undefined || latest === slug ? { lessons: others } : { latest, lessons: others });
+    this.#write({ lessons: { [slug]: null } });
   }
 
   #read(): Book {
-    if (this.#unsaved) return this.#unsaved;
-    try {
-      return toBook(JSON.parse(readFileSync(this.#workshop.progress, 'utf8')));
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'ENOENT') return EMPTY;
-      this.#unsaved = EMPTY;
-      if (code === undefined) this.#putAside();
-      else this.#warn(unreadable(this.#workshop.progress, code));
-      return EMPTY;
-    }
+    return toBook([...this.#saved(), ...this.#unsaved]);
   }
 
-  /** What cannot be understood may still be worth something to its owner. */
-  #putAside(): void {
-    const kept = join(this.#workshop.work, `progress.${timestamp()}.json`);
-    try {
-      mkdirSync(this.#workshop.work, { recursive: true });
-      renameSync(this.#workshop.progress, kept);
-      this.#unsaved = undefined;
-      this.#warn(broken(this.#workshop.progress, kept));
-    } catch (error) {
-      this.#warn(unreadable(this.#workshop.progress, codeOf(error)));
-    }
-  }
-
-  #write(book: Book): void {
+  #saved(): readonly Entry[] {
     const { progress } = this.#workshop;
-    const alreadySaid = this.#unsaved !== undefined;
-    this.#unsaved = book;
-    if (alreadySaid) return;
     try {
-      writeFileSync(`${progress}.part`, `${JSON.stringify(book, undefined, 2)}\n`);
-      renameSync(`${progress}.part`, progress); // whole or not at all
-      this.#unsaved = undefined;
+      const { entries, broken: isBroken } = readEntries(progress);
+      if (isBroken) this.#putAside();
+      return entries;
     } catch (error) {
-      this.#warn(unwritable(progress, codeOf(error)));
+      if (codeOf(error) !== 'ENOENT') this.#warnOnce(unreadable(progress, codeOf(error)));
+      return [];
     }
+  }
+
+  #putAside(): void {
+    const { progress, work } = this.#workshop;
+    try {
+      this.#warn(broken(progress, putAside(progress, work)));
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') this.#warnOnce(unwritable(progress, codeOf(error)));
+      // otherwise another program has found it before us
+    }
+  }
+
+  #write(entry: Entry): void {
+    const { progress } = this.#workshop;
+    try {
+      appendEntries(progress, [entry]);
+    } catch (error) {
+      this.#unsaved.push(entry);
+      this.#warnOnce(unwritable(progress, codeOf(error)));
+    }
+  }
+
+  #warnOnce(sentence: Text): void {
+    if (!this.#hasWarned) this.#warn(sentence);
+    this.#hasWarned = true;
   }
 }
 
-/** Throws a SyntaxError when it is not of the form; a field that is missing has the value of a fresh start. */
-function toBook(read: unknown): Book {
-  if (!isRecord(read) || !isRecord(read.lessons)) throw new SyntaxError('not a progress file');
-  const lessons = Object.entries(read.lessons).map(([slug, entry]) => [slug, toProgress(entry)] as const);
-  const latest = typeof read.latest === 'string' ? { latest: read.latest } : {};
-  return { ...latest, lessons: Object.fromEntries(lessons) };
-}
-
-function toProgress(entry: unknown): LessonProgress {
-  if (!isRecord(entry)) throw new SyntaxError('not a progress file');
-  const count = (value: unknown) => (Number.isInteger(value) && Number(value) > 0 ? Number(value) : 0);
-  return {
-    begun: entry.begun === true,
-    passed: entry.passed === true,
-    hints: count(entry.hints),
-    step: count(entry.step),
-  };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** What is known after these entries. Of hints only the most count: who has seen the third has seen it. */
+function toBook(entries: readonly Entry[]): Book {
+  const lessons = new Map<string, LessonProgress>();
+  for (const [slug, change] of entries.flatMap((entry) => Object.entries(entry.lessons))) {
+    const before = lessons.get(slug) ?? NOTHING_YET;
+    if (change === null) lessons.delete(slug);
+    else lessons.set(slug, { ...before, ...change, hints: Math.max(before.hints, change.hints ?? 0) });
+  }
+  const latest = entries.findLast((entry) => entry.latest !== undefined)?.latest;
+  return { latest: latest !== undefined && lessons.has(latest) ? latest : undefined, lessons };
 }
 
 function codeOf(error: unknown): string {
@@ -138,8 +114,8 @@ function codeOf(error: unknown): string {
 
 function broken(file: string, kept: string): Text {
   return {
-    en: `The progress in ${file} could not be understood. It was kept as ${kept}; a new one begins.`,
-    pt: `Não foi possível entender o progresso em ${file}. Ele foi guardado em ${kept}; um novo começa.`,
+    en: `The progress in ${file} could not be understood. It was kept as ${kept}; a new one begins with what could be read.`,
+    pt: `Não foi possível entender o progresso em ${file}. Ele foi guardado em ${kept}; um novo começa com o que foi possível ler.`,
   };
 }
 
