@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { loaderWords } from './loader-words.ts';
 import { type Failure, type JudgeEvent, toVerdict, type Verdict } from './verdict.ts';
 
 const CHILD = fileURLToPath(new URL('exercise-child.ts', import.meta.url));
@@ -38,7 +39,7 @@ export async function checkFile(
 ): Promise<Checked> {
   const child = spawn(
     process.execPath,
-    [...process.execArgv, `--max-old-space-size=${MOST_HEAP_MIB}`, CHILD, check, file],
+    [...loaderWords(), `--max-old-space-size=${MOST_HEAP_MIB}`, CHILD, check, file],
     {
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
       env: seed === undefined ? process.env : { ...process.env, LESSON_SEED: String(seed) },

@@ -8,6 +8,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { loaderWords } from './loader-words.ts';
 
 const END_WITH_PARENT = new URL('end-with-parent.ts', import.meta.url).href;
 /** A line that does not come within this time never will: the step has failed. */
@@ -26,7 +27,7 @@ export class Program {
     this.name = name;
     this.#child = fork(fileURLToPath(new URL(`../../${name}`, import.meta.url)), words, {
       stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
-      execArgv: [...process.execArgv.map(withoutPlace), '--import', END_WITH_PARENT],
+      execArgv: [...loaderWords(), '--import', END_WITH_PARENT],
       cwd: folder,
     });
     const outputs = [this.#read(this.#child.stdout), this.#read(this.#child.stderr)];
@@ -73,9 +74,4 @@ export class Program {
       this.#wake();
     }
   }
-}
-
-/** A loader that is called by its name is looked for from where a program stands; by its address, from anywhere. */
-function withoutPlace(word: string): string {
-  return word === 'tsx' ? import.meta.resolve(word) : word;
 }
