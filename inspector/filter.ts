@@ -123,8 +123,7 @@ function one(input: Input): Filter {
   if (token.kind === '(') return group(input, token);
   if (token.kind === 'key') return condition(input, token);
   if (token.kind === 'text')
-    return ({ type, otherNames, info }) =>
-      [type, info, ...otherNames].some((shown) => contains(shown, token.text));
+    return ({ type, info }) => contains(type, token.text) || contains(info, token.text);
   throw new Unexpected(token, CONDITION);
 }
 

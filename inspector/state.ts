@@ -4,7 +4,6 @@ import type { Language, Text } from '../terminal/language.ts';
 import type { Field } from './dissect/dissection.ts';
 import type { Filter, FilterSubject } from './filter/subject.ts';
 import { parseFilter } from './filter.ts';
-import { noteNames } from './note-types.ts';
 import { type FrameRow, frameBytes, isChanged, type NoteRow, type Row } from './rows.ts';
 import type { SourceFacts } from './running-source.ts';
 import type { Store } from './store.ts';
@@ -197,7 +196,7 @@ export function filterSubject(store: Store, row: Row, marks: ReadonlySet<number>
   const common = { number, connection, from, marked: marks.has(number) };
   if (row.kind === 'frame') return new FrameSubject(store, row, common.marked);
   const nothing = { id: undefined, length: 0, broken: false, held: false, changed: false };
-  return { ...common, ...nothing, type: row.kind, otherNames: noteNames(row.kind), info: row.text };
+  return { ...common, ...nothing, type: row.kind, info: row.text };
 }
 
 /** Dissected only when the filter asks for what takes dissecting. */
@@ -208,7 +207,6 @@ class FrameSubject implements FilterSubject {
   readonly held: boolean;
   readonly changed: boolean;
   readonly marked: boolean;
-  readonly otherNames = [];
   readonly #store: Store;
   readonly #row: FrameRow;
 

@@ -70,8 +70,8 @@ export const KEYS: ReadonlyMap<string, Key> = new Map([
 ] satisfies [string, Key][]);
 
 /** What the message is by its header, and what it is about: `request` and `arquivo`. */
-function typeWords({ type, otherNames, info }: FilterSubject): string[] {
-  return [type.toLowerCase(), info.toLowerCase().split(' ', 1)[0] ?? '', ...otherNames];
+function typeWords({ type, info }: FilterSubject): string[] {
+  return [type.toLowerCase(), info.toLowerCase().split(' ', 1)[0] ?? ''];
 }
 
 function numberKey(read: (subject: FilterSubject) => number | undefined): Key {

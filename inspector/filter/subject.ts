@@ -6,8 +6,6 @@ export interface FilterSubject {
   readonly connection: number;
   readonly from: 'client' | 'server' | undefined;
   readonly type: string;
-  /** Other words for the type, in lower case. */
-  readonly otherNames: readonly string[];
   readonly id: number | undefined;
   /** In bytes. */
   readonly length: number;

@@ -8,7 +8,6 @@ import type { Filter, FilterSubject } from '../../inspector/filter/subject.ts';
 import { parseFilter } from '../../inspector/filter.ts';
 
 const PLAIN = {
-  otherNames: [],
   id: undefined,
   length: 0,
   info: '',

@@ -1,6 +1,5 @@
 /** The inspector's own words on the screen, in English. */
 
-import { NOTE_TYPES } from '../../note-types.ts';
 import type { Side } from '../../relay/events.ts';
 import type { Intervention, NoteRow } from '../../rows.ts';
 import type { PromptKind } from '../../state.ts';
@@ -110,7 +109,13 @@ export const EN = {
     server: 'server',
     speaks: 'speaks',
   },
-  noteTypes: NOTE_TYPES.en,
+  noteTypes: {
+    opened: 'open',
+    refused: 'refused',
+    fin: 'FIN',
+    reset: 'RST',
+    closed: 'closed',
+  } satisfies Record<NoteRow['kind'], string>,
   prompts: {
     filter: 'filter',
     search: 'search (text, or 0x45 43)',

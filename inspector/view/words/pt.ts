@@ -1,6 +1,5 @@
 /** The inspector's own words on the screen, in Portuguese. */
 
-import { NOTE_TYPES } from '../../note-types.ts';
 import type { Side } from '../../relay/events.ts';
 import type { Words } from './en.ts';
 
@@ -108,7 +107,7 @@ export const PT: Words = {
     server: 'servidor',
     speaks: 'fala',
   },
-  noteTypes: NOTE_TYPES.pt,
+  noteTypes: { opened: 'aberta', refused: 'recusada', fin: 'FIN', reset: 'RST', closed: 'fechada' },
   prompts: {
     filter: 'filtrar',
     search: 'procurar (texto, ou 0x45 43)',
