@@ -7,12 +7,12 @@
  *   negated   = *( "!" / "not" ) one
  *   one       = "(" any ")" / condition / text
  *   condition = key (":" / "=" / "!=" / "<" / "<=" / ">" / ">=") value *( "," value )
- *   text      = word / DQUOTE characters DQUOTE          anywhere in the type or the info
+ *   text      = word / DQUOTE characters DQUOTE          anywhere in what the list shows of a row
  *
  * Upper and lower case never matter. Knows nothing of frames and dissectors: it judges the row that it is given.
  *
- * Simplified: the words of the language are English in both languages, and a text that has a quotation mark in it
- * cannot be asked for.
+ * Simplified: keys and flags are English in both languages, and a text that has a quotation mark in it cannot be asked
+ * for.
  */
 
 import { printable } from '../terminal/escape.ts';
@@ -122,8 +122,7 @@ function one(input: Input): Filter {
   const token = take(input);
   if (token.kind === '(') return group(input, token);
   if (token.kind === 'key') return condition(input, token);
-  if (token.kind === 'text')
-    return ({ type, info }) => contains(type, token.text) || contains(info, token.text);
+  if (token.kind === 'text') return ({ texts }) => texts.some((text) => contains(text, token.text));
   throw new Unexpected(token, CONDITION);
 }
 

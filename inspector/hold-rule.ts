@@ -1,8 +1,8 @@
 /** What to hold, for the relay: frames as the store has cut them, chosen by a filter. */
 
+import { filterSubject } from './filter/row-subject.ts';
 import { parseFilter } from './filter.ts';
 import type { HoldRule } from './relay/events.ts';
-import { filterSubject } from './state.ts';
 import type { Store } from './store.ts';
 
 /** `text` in the language of filter.ts; one that cannot be read holds everything. The store has seen each read first. */

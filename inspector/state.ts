@@ -2,9 +2,9 @@
 
 import type { Language, Text } from '../terminal/language.ts';
 import type { Field } from './dissect/dissection.ts';
-import type { Filter, FilterSubject } from './filter/subject.ts';
+import type { Filter } from './filter/subject.ts';
 import { parseFilter } from './filter.ts';
-import { type FrameRow, frameBytes, isChanged, type NoteRow, type Row } from './rows.ts';
+import { type FrameRow, frameBytes, type NoteRow, type Row } from './rows.ts';
 import type { SourceFacts } from './running-source.ts';
 import type { Store } from './store.ts';
 
@@ -188,58 +188,6 @@ export function selectedField(state: State): Field | undefined {
 export function selectedBytes(state: State): Buffer {
   const frame = selectedFrame(state);
   return frame ? frameBytes(frame) : Buffer.alloc(0);
-}
-
-/** One row as the filter sees it. */
-export function filterSubject(store: Store, row: Row, marks: ReadonlySet<number>): FilterSubject {
-  const { number, connection, from } = row;
-  const common = { number, connection, from, marked: marks.has(number) };
-  if (row.kind === 'frame') return new FrameSubject(store, row, common.marked);
-  const nothing = { id: undefined, length: 0, broken: false, held: false, changed: false };
-  return { ...common, ...nothing, type: row.kind, info: row.text };
-}
-
-/** Dissected only when the filter asks for what takes dissecting. */
-class FrameSubject implements FilterSubject {
-  readonly number: number;
-  readonly connection: number;
-  readonly from: FrameRow['from'];
-  readonly held: boolean;
-  readonly changed: boolean;
-  readonly marked: boolean;
-  readonly #store: Store;
-  readonly #row: FrameRow;
-
-  constructor(store: Store, row: FrameRow, marked: boolean) {
-    this.number = row.number;
-    this.connection = row.connection;
-    this.from = row.from;
-    this.held = row.held !== undefined;
-    this.changed = isChanged(row);
-    this.marked = marked;
-    this.#store = store;
-    this.#row = row;
-  }
-
-  get type() {
-    return this.#summary.type;
-  }
-  get id() {
-    return this.#summary.id;
-  }
-  get length() {
-    return this.#summary.length;
-  }
-  get info() {
-    return this.#summary.info;
-  }
-  get broken() {
-    return this.#summary.broken;
-  }
-
-  get #summary() {
-    return this.#store.summary(this.#row);
-  }
 }
 
 /** The filter that `text` means; one that lets everything through when it means nothing yet. */

@@ -23,8 +23,10 @@ export const ORDERS: ReadonlyMap<string, Compare> = new Map([
 const SIDES: ReadonlyMap<string, FilterSubject['from']> = new Map([
   ['c', 'client'],
   ['client', 'client'],
+  ['cliente', 'client'],
   ['s', 'server'],
   ['server', 'server'],
+  ['servidor', 'server'],
 ]);
 
 const FLAGS = ['broken', 'held', 'changed', 'marked'] as const;
@@ -38,7 +40,8 @@ export const KEYS: ReadonlyMap<string, Key> = new Map([
         en: 'expected a type such as REQUEST or ARQUIVO',
         pt: 'esperado um tipo como REQUEST ou ARQUIVO',
       },
-      filter: (value) => (value === '' ? undefined : (subject) => typeWords(subject).includes(value)),
+      filter: (value) =>
+        value === '' ? undefined : ({ types }) => types.some((type) => type.toLowerCase() === value),
     },
   ],
   ['conn', numberKey(({ connection }) => connection)],
@@ -68,11 +71,6 @@ export const KEYS: ReadonlyMap<string, Key> = new Map([
     },
   ],
 ] satisfies [string, Key][]);
-
-/** What the message is by its header, and what it is about: `request` and `arquivo`. */
-function typeWords({ type, info }: FilterSubject): string[] {
-  return [type.toLowerCase(), info.toLowerCase().split(' ', 1)[0] ?? ''];
-}
 
 function numberKey(read: (subject: FilterSubject) => number | undefined): Key {
   return {

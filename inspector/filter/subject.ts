@@ -5,11 +5,13 @@ export interface FilterSubject {
   readonly number: number;
   readonly connection: number;
   readonly from: 'client' | 'server' | undefined;
-  readonly type: string;
+  /** What its type is called: all that `type:` asks for. */
+  readonly types: readonly string[];
   readonly id: number | undefined;
   /** In bytes. */
   readonly length: number;
-  readonly info: string;
+  /** What a word is looked for in. */
+  readonly texts: readonly string[];
   readonly broken: boolean;
   readonly held: boolean;
   readonly changed: boolean;

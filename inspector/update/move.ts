@@ -1,16 +1,8 @@
 /** Moving about: in the list, in the tree of fields, over the bytes; and keeping up with what comes in. */
 
+import { filterSubject } from '../filter/row-subject.ts';
 import { bytesPerRow } from '../layout.ts';
-import {
-  filterOf,
-  filterSubject,
-  listLength,
-  numberAt,
-  positionOf,
-  type State,
-  selectedBytes,
-  treeRows,
-} from '../state.ts';
+import { filterOf, listLength, numberAt, positionOf, type State, selectedBytes, treeRows } from '../state.ts';
 
 /** The cursor on another row; what was selected inside the old one means nothing there. */
 export function moveTo(state: State, number: number): State {

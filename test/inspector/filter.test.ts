@@ -7,6 +7,8 @@ import fc from 'fast-check';
 import type { Filter, FilterSubject } from '../../inspector/filter/subject.ts';
 import { parseFilter } from '../../inspector/filter.ts';
 
+type Row = Omit<FilterSubject, 'types' | 'texts'> & { readonly type: string; readonly info: string };
+
 const PLAIN = {
   id: undefined,
   length: 0,
@@ -17,7 +19,7 @@ const PLAIN = {
   marked: false,
 };
 
-const ROWS: readonly FilterSubject[] = [
+const LISTED: readonly Row[] = [
   { ...PLAIN, number: 1, connection: 1, from: undefined, type: 'open', info: '127.0.0.1:51884' },
   { ...PLAIN, number: 2, connection: 1, from: 'client', type: 'REQUEST', id: 1, length: 13, info: 'HORA' },
   {
@@ -67,6 +69,12 @@ const ROWS: readonly FilterSubject[] = [
   { ...PLAIN, number: 8, connection: 3, from: 'server', type: 'fin' },
 ];
 
+const ROWS = LISTED.map(subject);
+
+function subject({ type, info, ...rest }: Row): FilterSubject {
+  return { ...rest, types: [type, info.split(' ', 1)[0] ?? ''], texts: [type, info] };
+}
+
 function filterOf(text: string): Filter {
   const parsed = parseFilter(text);
   assert.ok(parsed.ok, text);
@@ -113,6 +121,8 @@ const SHOWN: Readonly<Record<string, readonly number[]>> = {
   'dir:c': [2, 4, 6],
   'dir:s': [3, 5, 7, 8],
   'dir:server': [3, 5, 7, 8],
+  'dir:servidor': [3, 5, 7, 8],
+  'dir:cliente': [2, 4, 6],
   'dir:c,s': [2, 3, 4, 5, 6, 7, 8],
   'id:7': [4, 5],
   'id>3': [4, 5],
@@ -286,8 +296,8 @@ const leaf = fc.constantFrom<Meant>(
   { text: 'dir:c', binds: 'one', filter: ({ from }) => from === 'client' },
   { text: 'conn:3', binds: 'one', filter: ({ connection }) => connection === 3 },
   { text: 'len>9', binds: 'one', filter: ({ length }) => length > 9 },
-  { text: 'request', binds: 'one', filter: ({ type }) => type === 'REQUEST' },
-  { text: '"adeus!"', binds: 'one', filter: ({ info }) => info.includes('Adeus!') },
+  { text: 'request', binds: 'one', filter: ({ types }) => types.includes('REQUEST') },
+  { text: '"adeus!"', binds: 'one', filter: ({ texts }) => texts.some((text) => text.includes('Adeus!')) },
 );
 
 const { meant } = fc.letrec<{ meant: Meant }>((tie) => ({

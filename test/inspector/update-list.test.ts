@@ -182,6 +182,36 @@ describe('filtering', () => {
     });
 });
 
+describe('a filter with the words of the list', () => {
+  const scene = () =>
+    new Scene().opened().fin('client').reset('server').closed().opened(2).refused(2).closed(2);
+  const shown: Readonly<Record<string, readonly number[]>> = {
+    'type:open': [1, 5],
+    'type:FIN': [2],
+    'type:RST': [3],
+    'type:refused': [6],
+    'type:closed': [4, 7],
+    'type:aberta': [1, 5],
+    'type:recusada': [6],
+    'type:Fechada': [4, 7],
+    'type:opened,reset': [1, 3, 5], // the words of recordings
+    rst: [3],
+    '"server broke the connection off"': [3],
+    '"o servidor"': [],
+    '"servidor rompeu a conexão"': [3],
+    '"has finished sending"': [2],
+    'listens ECONNREFUSED': [6],
+    ninguém: [6],
+    depois: [4, 7],
+  };
+  for (const language of ['en', 'pt'] as const)
+    for (const [filter, numbers] of Object.entries(shown))
+      it(`finds what is shown, in either language: ${filter} (screen: ${language})`, () => {
+        const person = new Person(scene(), { language }).press('/', ...filter, 'enter');
+        assert.deepEqual(listed(person), numbers);
+      });
+});
+
 describe('clearing', () => {
   it('is a command, and the next frame is number 1', () => {
     const scene = conversation();
