@@ -8,9 +8,19 @@ import { fit, type Line, segment, wrap } from './lines.ts';
 import type { Words } from './words/en.ts';
 import { words } from './words.ts';
 
+/** Its lines are made when they are seen: there may be one for each of thousands of connections. */
+interface Page {
+  readonly length: number;
+  line(index: number): Line;
+}
+
 /** How many lines at the top can be scrolled away. */
 export function overlayLastTop(state: State): number {
-  return Math.max(0, overlayLines(state).length - overlayHeight(state));
+  return lastTop(state, page(state));
+}
+
+function lastTop(state: State, { length }: Page): number {
+  return Math.max(0, length - overlayHeight(state));
 }
 
 /** Between the title line with its border and the explanation with its own. */
@@ -21,9 +31,11 @@ function overlayHeight(state: State): number {
 /** The page that covers the panes, scrolled as far as the state says. */
 export function overlayPage(state: State): Line[] {
   const height = overlayHeight(state);
-  const top = Math.min(state.overlayTop, overlayLastTop(state));
-  const shown = overlayLines(state).slice(top, top + height);
-  return Array.from({ length: height }, (_, row) => fit(shown[row] ?? [], state.columns - 2));
+  const all = page(state);
+  const top = Math.min(state.overlayTop, lastTop(state, all));
+  return Array.from({ length: height }, (_, row) =>
+    fit(top + row < all.length ? all.line(top + row) : [], state.columns - 2),
+  );
 }
 
 /** Which of its lines are seen, and whether there are more above or below; nothing, when all of them are. */
@@ -36,13 +48,17 @@ export function overlayPosition(state: State): string {
   return `${words(state.language).linesOf(top + 1, top + height, last + height)} ${arrows}`;
 }
 
-function overlayLines(state: State): Line[] {
-  return state.overlay === 'help' ? helpPage(state, state.columns - 2) : totalsPage(state);
+function page(state: State): Page {
+  return state.overlay === 'help' ? pageOf(helpLines(state, state.columns - 2)) : totalsPage(state);
+}
+
+function pageOf(lines: readonly Line[]): Page {
+  return { length: lines.length, line: (index) => lines[index] ?? [] };
 }
 
 const KEY_COLUMNS = 13;
 
-function helpPage(state: State, columns: number): Line[] {
+function helpLines(state: State, columns: number): Line[] {
   const say = words(state.language);
   const body = columns >= TWO_COLUMNS ? helpColumns(state, columns) : helpRows(state, columns);
   const legend = wrap(say.helpLegend, columns - 4, 9).map((text): Line => [segment(`  ${text}`, 'dim')]);
@@ -68,15 +84,22 @@ function helpRows({ language }: State, columns: number): Line[] {
   });
 }
 
-function totalsPage(state: State): Line[] {
+function totalsPage(state: State): Page {
   const say = words(state.language);
-  const { totals } = say;
   const wide = state.columns - 2 >= TOTALS_COLUMNS;
-  const head = totalsLine(totals, wide);
-  const rows = state.store
-    .connections()
-    .map((connection): Line => [segment(totalsLine(totalsCells(connection, say), wide))]);
-  return [[segment(` ${say.totalsTitle}`, 'strong')], [], [segment(head, 'dim')], ...rows];
+  const connections = state.store.connections();
+  const head: Line[] = [
+    [segment(` ${say.totalsTitle}`, 'strong')],
+    [],
+    [segment(totalsLine(say.totals, wide), 'dim')],
+  ];
+  return {
+    length: head.length + connections.length,
+    line(index) {
+      const connection = connections[index - head.length];
+      return connection ? [segment(totalsLine(totalsCells(connection, say), wide))] : (head[index] ?? []);
+    },
+  };
 }
 
 function totalsCells(connection: ConnectionTotals, say: Words): Readonly<Record<TotalsColumn, string>> {

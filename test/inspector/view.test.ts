@@ -253,3 +253,24 @@ describe('a line', () => {
     assert.deepEqual(wrap('', 7, 2), ['']);
   });
 });
+
+describe('the totals of thousands of connections', () => {
+  it('are worked out for those that are shown alone', () => {
+    const scene = new Scene();
+    for (let connection = 1; connection <= 1_000; connection += 1) scene.opened(connection);
+    const looked = new Set<number>();
+    const all = scene.store.connections().map((totals) => ({
+      ...totals,
+      get sides() {
+        looked.add(totals.connection);
+        return totals.sides;
+      },
+    }));
+    const person = new Person(scene).press('t');
+    scene.store.connections = () => all;
+    view(person.state);
+    assert.ok(looked.has(1) && looked.size <= 36, `${looked.size} of 1000 connections`);
+    view(person.press('G').state);
+    assert.ok(looked.has(1_000) && looked.size <= 2 * 36, `${looked.size} of 1000 connections`);
+  });
+});
