@@ -13,8 +13,12 @@ const EVENTS = 3;
 
 const [check = '', file = ''] = process.argv.slice(2);
 
+/** JSON lets line and paragraph separators stand as they are; a reader of lines may end its line there. */
+const SEPARATOR = /[\u2028\u2029]/g;
+
 function tell(event: JudgeEvent): void {
-  writeSync(EVENTS, `${JSON.stringify(event)}\n`);
+  const line = JSON.stringify(event).replace(SEPARATOR, (sign) => `\\u${sign.charCodeAt(0).toString(16)}`);
+  writeSync(EVENTS, `${line}\n`);
 }
 
 /** From a callback: a socket's, a timer's, a promise's that nobody awaits. */
