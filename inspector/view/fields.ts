@@ -37,13 +37,19 @@ export function fieldsPane(state: State, area: PaneArea): Line[] {
 
 function fieldLine({ field, depth, folded }: TreeRow, selected: boolean, bytes: Buffer): Line {
   const sign = field.children && field.children.length > 0 ? (folded ? '▸' : '▾') : ' ';
-  const name = `${'  '.repeat(depth)}${sign} ${field.fault ? '! ' : ''}${oneCellEach(field.name)}`;
+  const name = `${'  '.repeat(depth)}${sign} ${alarmSign(field)}${oneCellEach(field.name)}`;
   return [
     segment(selected ? '▌' : ' ', 'focus'),
     segment(`${name.padEnd(NAME_COLUMNS)} `, field.kind),
     segment(fieldBytes(field, bytes), 'dim'),
     segment(oneCellEach(field.value), field.fault ? 'fault' : 'plain'),
   ];
+}
+
+/** What is broken, and what would import or call something: seen without colours, too. */
+function alarmSign({ fault, kind }: Field): string {
+  if (fault) return '! ';
+  return kind === 'danger' ? '!! ' : '';
 }
 
 function fieldBytes({ start, end, children }: Field, bytes: Buffer): string {

@@ -274,3 +274,13 @@ describe('the totals of thousands of connections', () => {
     assert.ok(looked.has(1_000) && looked.size <= 2 * 36, `${looked.size} of 1000 connections`);
   });
 });
+
+describe('an opcode of a pickle that imports or calls', () => {
+  it('is marked by a sign, not by its colour alone, and is no fault', () => {
+    const scene = new Scene().opened().read('client', "cos\nsystem\n(S'echo hi'\ntR.");
+    const lines = view(new Person(scene).state).map(textOf);
+    for (const name of ['GLOBAL', 'REDUCE']) assert.ok(lines.some((line) => line.includes(`!! ${name}`)));
+    for (const name of ['MARK', 'STRING', 'STOP'])
+      assert.ok(lines.some((line) => line.includes(name) && !line.slice(0, 20).includes('!')));
+  });
+});

@@ -136,7 +136,7 @@ export const EN = {
   stillShowing: (filter: string) => `still showing: ${filter}`,
   helpTitle: 'Keys',
   helpLegend:
-    'C ──▶ client to server   ◀── S server to client   C ─┃ held   C ─┆ waits behind it   ≠ changed   × lost   ! broken   * marked   │ a read ended here',
+    'C ──▶ client to server   ◀── S server to client   C ─┃ held   C ─┆ waits behind it   ≠ changed   × lost   ! broken   !! imports or calls   * marked   │ a read ended here',
   totalsTitle: 'Connections: frames and bytes in each direction',
   totals: {
     connection: 'No.',

@@ -128,7 +128,7 @@ export const PT: Words = {
   stillShowing: (filter) => `ainda mostrando: ${filter}`,
   helpTitle: 'Teclas',
   helpLegend:
-    'C ──▶ do cliente ao servidor   ◀── S do servidor ao cliente   C ─┃ retido   C ─┆ espera atrás dele   ≠ alterado   × perdido   ! inválido   * marcado   │ aqui terminou uma leitura',
+    'C ──▶ do cliente ao servidor   ◀── S do servidor ao cliente   C ─┃ retido   C ─┆ espera atrás dele   ≠ alterado   × perdido   ! inválido   !! importa ou chama   * marcado   │ aqui terminou uma leitura',
   totalsTitle: 'Conexões: quadros e bytes em cada direção',
   totals: {
     connection: 'N.º',
