@@ -11,7 +11,7 @@ import {
   type TreeRow,
   treeRows,
 } from '../state.ts';
-import { fit, type Line, oneCellEach, segment, wrap } from './lines.ts';
+import { fit, type Line, oneCellEach, segment, width, wrap } from './lines.ts';
 import { explainedNote, noteExplanation, notePane } from './notes.ts';
 import { words } from './words.ts';
 
@@ -30,20 +30,21 @@ export function fieldsPane(state: State, area: PaneArea): Line[] {
   const bytes = selectedBytes(state);
   return rows.slice(top, top + area.height).map((row, index) => {
     const selected = top + index === state.fieldIndex;
-    const line = fit(fieldLine(row, selected, bytes), area.width);
+    const line = fit(fieldLine(row, selected, bytes, area.width), area.width);
     return selected ? line.map((part) => ({ ...part, selected: focused, underline: !focused })) : line;
   });
 }
 
-function fieldLine({ field, depth, folded }: TreeRow, selected: boolean, bytes: Buffer): Line {
+function fieldLine({ field, depth, folded }: TreeRow, selected: boolean, bytes: Buffer, cells: number): Line {
   const sign = field.children && field.children.length > 0 ? (folded ? '▸' : '▾') : ' ';
   const name = `${'  '.repeat(depth)}${sign} ${alarmSign(field)}${oneCellEach(field.name)}`;
-  return [
+  const front = [
     segment(selected ? '▌' : ' ', 'focus'),
     segment(`${name.padEnd(NAME_COLUMNS)} `, field.kind),
-    segment(fieldBytes(field, bytes), 'dim'),
-    segment(oneCellEach(field.value), field.fault ? 'fault' : 'plain'),
   ];
+  const value = segment(oneCellEach(field.value), field.fault ? 'fault' : 'plain');
+  const both = [...front, segment(fieldBytes(field, bytes), 'dim'), value];
+  return width(both) <= cells ? both : [...front, value]; // the bytes stand in the dump, too
 }
 
 /** What is broken, and what would import or call something: seen without colours, too. */

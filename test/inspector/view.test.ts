@@ -284,3 +284,12 @@ describe('an opcode of a pickle that imports or calls', () => {
       assert.ok(lines.some((line) => line.includes(name) && !line.slice(0, 20).includes('!')));
   });
 });
+
+describe('a field whose value does not fit beside its bytes', () => {
+  it('shows its value: the bytes stand in the dump', () => {
+    const hello = Buffer.from('16030100050100000103', 'hex');
+    const lines = view(new Person(new Scene().opened().read('client', hello)).state).map(textOf);
+    assert.ok(lines.some((line) => /^│▌\s+type\s+handshake\s*│/.test(line)));
+    assert.ok(lines.some((line) => /^│\s+version\s+03 01\s+TLS 1.0/.test(line)));
+  });
+});
