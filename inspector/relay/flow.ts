@@ -63,7 +63,7 @@ export class Flow {
     if (this.#clear) this.#write(bytes);
     else this.#waiting.add(bytes);
     this.#desk.say({ kind: 'read', ...stamp, offset, bytes });
-    this.#pump();
+    if (this.sinkBusy || !this.#clear) this.#pump();
   }
 
   /** The source has ended: what waits goes first, then its FIN or RST. */
@@ -227,9 +227,10 @@ export class Flow {
     return false;
   }
 
-  /** Goes on as soon as the system has taken the bytes. */
+  /** If the system does not take the bytes at once, goes on as soon as it has. */
   #write(bytes: Buffer): void {
-    this.#sink.write(bytes, this.#pump);
+    this.#sink.write(bytes);
+    if (this.sinkBusy) this.#sink.write(NOTHING, this.#pump);
   }
 
   #startPause(ms: number): void {
