@@ -11,8 +11,8 @@ import { painted, type Theme } from './theme.ts';
 import type { Line } from './view/lines.ts';
 
 const FRAME_MS = 1000 / 60;
-/** After a drawing, traffic is not drawn for so many times as long as that took: it may take a twentieth of the time. */
-const RESTS = 20;
+/** After a drawing, traffic is not drawn for so many times as long as that took: it takes a thirtieth of the time. */
+const RESTS = 30;
 
 /** A terminal to draw on; for tests, any pair of streams. */
 export interface Terminal {
