@@ -49,6 +49,8 @@ export interface State {
   readonly now: number;
 
   readonly filterText: string;
+  /** The list was cleared: when it is empty, that does not mean that nothing has happened. */
+  readonly cleared: boolean;
   /** Row numbers that pass the filter, oldest first. undefined: all of them. */
   readonly matches: readonly number[] | undefined;
   /** Up to which row number `matches` is known. */
@@ -93,6 +95,7 @@ export function initialState(
     store,
     now: 0,
     filterText: '',
+    cleared: false,
     matches: undefined,
     matchedUpTo: 0,
     marks: new Set(),

@@ -50,8 +50,7 @@ const HANDLERS: Readonly<Record<Action, Handler>> = {
   mark: (state) => only(marked(state)),
   'next-mark': (state) => only(toNextMark(state)),
   totals: (state) => only(overlaid(state, 'totals')),
-  clear: (state) =>
-    only({ ...moveTo(state, 0), marks: new Set(), matches: undefined, matchedUpTo: 0 }, { kind: 'clear' }),
+  clear: (state) => only(cleared(state), { kind: 'clear' }),
   hold: toggleHold,
   'hold-rule': (state) => only(prompted(state, 'hold', state.holdText)),
   'release-next': (state) =>
@@ -142,6 +141,10 @@ function escaped(state: State): State {
 function enlarged(state: State): State {
   const changed = { ...state, large: !state.large };
   return changed.large ? noticed(changed, LARGE_VIEW) : changed;
+}
+
+function cleared(state: State): State {
+  return { ...moveTo(state, 0), cleared: true, marks: new Set(), matches: undefined, matchedUpTo: 0 };
 }
 
 function onlyConnection(state: State): State {

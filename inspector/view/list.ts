@@ -3,7 +3,7 @@
 import type { Language } from '../../terminal/language.ts';
 import type { Side } from '../dissect/dissection.ts';
 import { begunShown, lineHeight, listRoom, listTop, type PaneArea } from '../layout.ts';
-import { type FrameRow, isChanged, type NoteRow, type Row } from '../rows.ts';
+import { type FrameRow, type Intervention, isChanged, type NoteRow, type Row } from '../rows.ts';
 import type { SourceFacts } from '../running-source.ts';
 import { clientCommand, isFoundByItself, serverCommand } from '../start-commands.ts';
 import { listLength, numberAt, type State } from '../state.ts';
@@ -59,11 +59,16 @@ function headings(state: State, columns: readonly Column[]): Line {
 
 /** Without its empty lines, where the rest would not fit otherwise. */
 function emptyList(state: State, rows: number): Line[] {
-  const text =
-    state.filterText === '' ? waitingText(state.source, state.language) : words(state.language).emptyFiltered;
-  const lines = ['', ...text];
+  const lines = ['', ...emptyText(state)];
   const shown = lines.length <= rows ? lines : lines.filter((line) => line !== '');
   return shown.map((line) => [segment(`   ${oneCellEach(line)}`)]);
+}
+
+function emptyText({ store, source, language, filterText, cleared }: State): string[] {
+  const say = words(language);
+  if (filterText !== '') return say.emptyFiltered;
+  const waitsForClient = source.kind === 'relay' && store.openConnections === 0;
+  return cleared && !waitsForClient ? [say.cleared] : waitingText(source, language);
 }
 
 function waitingText(source: SourceFacts, language: Language): string[] {
@@ -164,8 +169,10 @@ function fateText({ now, language }: State, { held, order, intervention }: Frame
   if (order?.how === 'joined') return say.joinsNext;
   if (order) return say.ordered(say.how[order.how], order.sent, order.of);
   if (!intervention || intervention.how === 'released') return '';
-  return `${intervention.how === 'lost' ? '×' : '≠'} ${say.how[intervention.how]}`;
+  return `${NEVER_ARRIVES.has(intervention.how) ? '×' : '≠'} ${say.how[intervention.how]}`;
 }
+
+const NEVER_ARRIVES: ReadonlySet<Intervention['how']> = new Set(['dropped', 'lost']);
 
 const ARROWS: Readonly<Record<'passed' | 'held' | 'waits' | 'changed' | 'lost', Record<Side, string>>> = {
   passed: { client: 'C ──▶', server: '  ◀── S' },
@@ -182,7 +189,7 @@ function arrow(store: Store, row: FrameRow): string {
 
 function placeOf(store: Store, row: FrameRow): keyof typeof ARROWS {
   if (row.held || row.order) return 'held';
-  if (row.intervention?.how === 'lost') return 'lost';
+  if (row.intervention && NEVER_ARRIVES.has(row.intervention.how)) return 'lost';
   if (isChanged(row)) return 'changed';
   return store.waitsBehind(row) ? 'waits' : 'passed';
 }

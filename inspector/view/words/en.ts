@@ -44,6 +44,7 @@ export const EN = {
   startClient: (command: string) => `Client:   ${command}`,
   findsItself: 'The client finds this inspector by itself.',
   tellClient: 'Any programs: tell the client to connect here, not to the server.',
+  cleared: 'Cleared. The next row is number 1.',
   emptyFiltered: ['Nothing passes this filter. Esc takes it away.'],
   noFrame: 'no frame is selected',
   keptHead: (kept: number, size: number) => `only the first ${kept} of ${size} bytes were kept`,
@@ -136,7 +137,7 @@ export const EN = {
   stillShowing: (filter: string) => `still showing: ${filter}`,
   helpTitle: 'Keys',
   helpLegend:
-    'C ──▶ client to server   ◀── S server to client   C ─┃ held   C ─┆ waits behind it   ≠ changed   × lost   ! broken   !! imports or calls   * marked   │ a read ended here',
+    'C ──▶ client to server   ◀── S server to client   C ─┃ held   C ─┆ waits behind it   ≠ changed   × dropped or lost   ! broken   !! imports or calls   * marked   │ a read ended here',
   totalsTitle: 'Connections: frames and bytes in each direction',
   totals: {
     connection: 'No.',

@@ -44,6 +44,7 @@ export const PT: Words = {
   startClient: (command) => `Cliente:    ${command}`,
   findsItself: 'O cliente encontra este inspetor sozinho.',
   tellClient: 'Quaisquer programas: diga ao cliente para se conectar aqui, não no servidor.',
+  cleared: 'Lista limpa. A próxima linha é a 1.',
   emptyFiltered: ['Nada passa por este filtro. Esc o remove.'],
   noFrame: 'nenhum quadro selecionado',
   keptHead: (kept, size) => `só os primeiros ${kept} de ${size} bytes foram guardados`,
@@ -128,7 +129,7 @@ export const PT: Words = {
   stillShowing: (filter) => `ainda mostrando: ${filter}`,
   helpTitle: 'Teclas',
   helpLegend:
-    'C ──▶ do cliente ao servidor   ◀── S do servidor ao cliente   C ─┃ retido   C ─┆ espera atrás dele   ≠ alterado   × perdido   ! inválido   !! importa ou chama   * marcado   │ aqui terminou uma leitura',
+    'C ──▶ do cliente ao servidor   ◀── S do servidor ao cliente   C ─┃ retido   C ─┆ espera atrás dele   ≠ alterado   × descartado ou perdido   ! inválido   !! importa ou chama   * marcado   │ aqui terminou uma leitura',
   totalsTitle: 'Conexões: quadros e bytes em cada direção',
   totals: {
     connection: 'N.º',
