@@ -1,6 +1,6 @@
 /**
  * How a held frame is sent in pieces, as a person types it: `1 3` for pieces of 1 and 3 bytes and the rest, `*` for
- * byte by byte, `@500` for the milliseconds in between.
+ * byte by byte, `@500` for the milliseconds in between (`@500 ms` as well).
  *
  * Our own server waits 10 s for the rest of a frame that has begun. To be split must not cost a frame its connection:
  * so all pauses together stay well below that, however many there are and whatever was asked for.
@@ -36,7 +36,7 @@ const FORM: Text = {
 
 /** For a frame of `size` bytes. Nothing typed: two halves. */
 export function parseSplit(text: string, size: number): ParsedSplit {
-  const words = text.replaceAll('@', ' @').split(/[\s,]+/);
+  const words = text.replace(/@\s*(\d+)\s*(ms)?/gi, ' @$1 ').split(/[\s,;]+/);
   const typed = words.filter((word) => word !== '');
   if (!typed.every((word) => /^(@\d{1,6}|\d{1,6}|\*)$/.test(word))) return { ok: false, problem: FORM };
   const pauses = typed.filter((word) => word.startsWith('@')).map((word) => Number(word.slice(1)));

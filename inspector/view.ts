@@ -6,7 +6,7 @@ import { bytesPane } from './view/bytes.ts';
 import { border, hiddenText, paneRows, plainBorder, titleLine } from './view/chrome.ts';
 import { explanation, fieldsPane } from './view/fields.ts';
 import { keyBar } from './view/key-bar.ts';
-import { fit, type Line, oneCellEach, segment, wrap } from './view/lines.ts';
+import { fit, type Line, oneCellEach, type Style, segment, wrap } from './view/lines.ts';
 import { listPane } from './view/list.ts';
 import { overlayPage, overlayPosition } from './view/overlay.ts';
 import { promptExplanation, promptLine } from './view/prompt.ts';
@@ -72,11 +72,15 @@ function explanationLines(state: State): Line[] {
   );
 }
 
-/** About the line being typed; else what the last key has to say, until the next one; else what is selected. */
+/** About the line being typed; else what the last key has to say, until the next one; else what is looked at. */
 function said(state: State, cells: number, most: number): Line[] {
+  const wrapped = (text: string, style: Style) =>
+    wrap(oneCellEach(text), cells, most).map((line): Line => [segment(line, style)]);
   if (state.prompt) return promptExplanation(state, state.prompt, cells, most);
-  if (state.notice === '') return explanation(state, cells, most);
-  return wrap(oneCellEach(state.notice), cells, most).map((text) => [segment(text, 'strong')]);
+  if (state.notice !== '') return wrapped(state.notice, 'strong');
+  return state.overlay === 'none'
+    ? explanation(state, cells, most)
+    : wrapped(words(state.language).overlays[state.overlay], 'dim');
 }
 
 function framed(state: State, line: Line): Line {

@@ -110,11 +110,11 @@ function totalsCells(connection: ConnectionTotals, say: Words): Readonly<Record<
     client: connection.client,
     state: say.states[connection.state],
     speaks: connection.dissector?.name ?? '?',
-    up: String(client.frames),
-    upBytes: String(client.bytes),
-    down: String(server.frames),
-    downBytes: String(server.bytes),
-    rate: String(Math.round((client.bytes + server.bytes) / seconds)),
+    up: short(client.frames, 'up'),
+    upBytes: short(client.bytes, 'upBytes'),
+    down: short(server.frames, 'down'),
+    downBytes: short(server.bytes, 'downBytes'),
+    rate: short(Math.round((client.bytes + server.bytes) / seconds), 'rate'),
   };
 }
 
@@ -124,7 +124,7 @@ const TOTALS_WIDTHS: Readonly<Record<TotalsColumn, number>> = {
   connection: 6,
   client: 22,
   state: 9,
-  speaks: 14,
+  speaks: 13,
   up: 11,
   upBytes: 9,
   down: 11,
@@ -133,8 +133,19 @@ const TOTALS_WIDTHS: Readonly<Record<TotalsColumn, number>> = {
 };
 const TOTALS_COLUMNS = 1 + Object.values(TOTALS_WIDTHS).reduce((sum, width) => sum + width);
 
+const NUMBERS: ReadonlySet<TotalsColumn> = new Set(['up', 'upBytes', 'down', 'downBytes', 'rate']);
+
+/** In thousands or more where it would fill its column, and run into the one before. */
+function short(value: number, column: TotalsColumn): string {
+  const texts = ['', 'k', 'M', 'G'].map((unit, power) => `${Math.round(value / 1000 ** power)}${unit}`);
+  return texts.find(({ length }) => length < TOTALS_WIDTHS[column]) ?? '…';
+}
+
 /** Where there is less room, the client's address is left out. */
 function totalsLine(cells: Readonly<Record<TotalsColumn, string>>, wide: boolean): string {
   const columns = (Object.keys(TOTALS_WIDTHS) as TotalsColumn[]).filter((name) => wide || name !== 'client');
-  return ` ${columns.map((name) => cells[name].padEnd(TOTALS_WIDTHS[name])).join('')}`;
+  const aligned = columns.map((name) =>
+    NUMBERS.has(name) ? cells[name].padStart(TOTALS_WIDTHS[name]) : cells[name].padEnd(TOTALS_WIDTHS[name]),
+  );
+  return ` ${aligned.join('')}`;
 }

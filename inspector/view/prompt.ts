@@ -7,7 +7,7 @@ import type { Words } from './words/en.ts';
 import { words } from './words.ts';
 
 export function promptLine(state: State, prompt: Prompt): Line {
-  const label = ` ${words(state.language).prompts[prompt.kind]}: `;
+  const label = labelOf(state, prompt);
   const [under = ' '] = prompt.text.slice(prompt.cursor);
   const before = oneCellEach(prompt.text.slice(0, prompt.cursor));
   const cursor = oneCellEach(under);
@@ -21,6 +21,15 @@ export function promptLine(state: State, prompt: Prompt): Line {
   ];
   return fit(line, state.columns);
 }
+
+/** Where there is not enough room for what is typed behind it, without what stands in its brackets. */
+function labelOf({ language, columns }: State, { kind }: Prompt): string {
+  const label = words(language).prompts[kind];
+  const enough = columns - label.length >= LEAST_ROOM;
+  return ` ${enough ? label : label.replace(/ \(.*/, '')}: `;
+}
+
+const LEAST_ROOM = 24;
 
 /** The last `room` cells of what stands before the cursor; `…` says that there is more. */
 function endOf(before: string, room: number): Line {

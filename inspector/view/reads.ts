@@ -14,7 +14,8 @@ export function readsText(state: State): string {
   const first = frame?.parts[0];
   if (!frame || !first) return '';
   const say = words(state.language);
-  if (frame.parts.length > 1) return say.arrivedIn(frame.number, readSizes(frame), readTimes(frame));
+  if (frame.parts.length > 1)
+    return say.arrivedIn(frame.number, frame.parts.length, readSizes(frame), readGaps(frame));
   const from = neighbour(state, frame, first.read, -1);
   const to = neighbour(state, frame, first.read, 1);
   return from === to ? say.readCarriedAlone(first.read, frame.number) : say.readCarried(first.read, from, to);
@@ -26,13 +27,18 @@ function readSizes({ parts }: FrameRow): string {
   return shown.join(' + ') + (rest > 0 ? ` … (+${rest})` : '');
 }
 
-/** ` (+1.2 ms, +0.4 ms)`: each after the one before. */
-function readTimes({ parts }: FrameRow): string {
+/** `+1.2, +700`: milliseconds, each after the one before. */
+function readGaps({ parts }: FrameRow): string {
   const shown = parts.slice(0, LISTED_READS);
-  const gaps = shown
+  return shown
     .slice(1)
-    .map((part, index) => `+${(part.at - (shown[index]?.at ?? part.at)).toFixed(1)} ms`);
-  return ` (${gaps.join(', ')})`;
+    .map((part, index) => `+${rounded(part.at - (shown[index]?.at ?? part.at))}`)
+    .join(', ');
+}
+
+/** Of what a person waited for, a tenth of a millisecond says nothing. */
+function rounded(milliseconds: number): string {
+  return milliseconds.toFixed(milliseconds < 100 ? 1 : 0);
 }
 
 /** The farthest frame of the same direction, before or behind, that the same read carried at least in part. */

@@ -51,3 +51,84 @@ describe('a frame that was dropped', () => {
     assert.match(screen(dropped().press('?')), /× dropped or lost/);
   });
 });
+
+describe('how a frame was cut', () => {
+  const inThree = () => {
+    const bytes = request(6, 'ARQUIVO', 'nao-existe.txt');
+    const scene = frames(11).read('client', bytes.subarray(0, 5)).wait(700);
+    return scene.read('client', bytes.subarray(5, 20)).wait(700).read('client', bytes.subarray(20));
+  };
+  const SAID = {
+    en: 'frame 13 arrived in 3 reads of 5 + 15 + 24 bytes (+701, +701 ms)',
+    pt: 'quadro 13 veio em 3 leituras de 5 + 15 + 24 bytes (+701, +701 ms)',
+  };
+
+  for (const language of ['en', 'pt'] as const)
+    it(`is said whole at 120 columns, even when the reads lie far apart: ${language}`, () => {
+      assert.ok(screen(new Person(inThree(), { language })).includes(SAID[language]));
+    });
+});
+
+describe('a split', () => {
+  const splitting = (text: string) =>
+    new Person(new Scene().opened().held('client', request(1, 'HORA')))
+      .press('s')
+      .type(text)
+      .press('enter')
+      .ordered();
+  const release = (sizes: readonly number[], pauseMs: number) => [
+    { kind: 'release', frame: 1, action: { how: 'split', sizes, pauseMs } },
+  ];
+
+  for (const text of ['1 3 @500', '1 3 @500 ms', '1, 3; @ 500ms', '1 3 @500 MS'])
+    it(`can be typed as its prompt shows it: ${text}`, () => {
+      assert.deepEqual(splitting(text), release([1, 3], 500));
+    });
+});
+
+describe('the page of totals', () => {
+  const page = (bytes: number, size = {}) => {
+    const scene = frames(2);
+    const totals = scene.store.totals(1) ?? assert.fail();
+    totals.sides.client.bytes = bytes;
+    totals.sides.server.bytes = 12;
+    return screen(new Person(scene, size).press('t'));
+  };
+  const columnOf = (text: string, word: RegExp) => {
+    const line = text.split('\n').find((each) => word.test(each)) ?? assert.fail(text);
+    return line.search(word) + (word.exec(line)?.[0].length ?? 0);
+  };
+
+  it('has numbers that end below each other', () => {
+    const text = page(123);
+    assert.equal(columnOf(text, /C→S +bytes/), columnOf(text, /2 +123/));
+  });
+
+  for (const size of [{}, { columns: 80, rows: 24 }])
+    it(`keeps its columns apart when terabytes have gone by: ${JSON.stringify(size)}`, () => {
+      assert.match(page(3_141_592_653_589, size), / 2 +3141593M +0 +12 /);
+    });
+
+  it('says what its rate is, and nothing of a row that it covers', () => {
+    const text = page(123);
+    assert.match(text, /bytes\/s: both directions together, since the connection opened/);
+    assert.doesNotMatch(text, /PROTOCOL\.md/);
+  });
+});
+
+describe('the page of keys', () => {
+  it('tells of the mouse, which has no key', () => {
+    const text = screen(new Person(frames(2)).press('?'));
+    assert.match(text, /The mouse works too: a click selects, the wheel moves\./);
+  });
+});
+
+describe('a line being typed on the smallest screen', () => {
+  for (const language of ['en', 'pt'] as const)
+    for (const keys of [['/'], ['S'], [':'], ['I'], ['e'], ['s']])
+      it(`is seen behind its name: ${keys.join()}, ${language}`, () => {
+        const held = new Scene().opened().held('client', request(1, 'HORA'));
+        const person = new Person(held, { columns: 40, rows: 10, language }).press(...keys).type('7654');
+        assert.match(textOf(view(person.state).at(-1) ?? []), /: .*7654/);
+      });
+});

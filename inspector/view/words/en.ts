@@ -51,8 +51,8 @@ export const EN = {
   frame: (number: number) => `frame ${number}`,
   readCarriedAlone: (read: number, frame: number) => `read #${read} carried frame ${frame} alone`,
   readCarried: (read: number, from: number, to: number) => `read #${read} carried frames ${from} to ${to}`,
-  arrivedIn: (frame: number, sizes: string, times: string) =>
-    `frame ${frame} arrived in reads of ${sizes} bytes${times}`,
+  arrivedIn: (frame: number, reads: number, sizes: string, gaps: string) =>
+    `frame ${frame} arrived in ${reads} reads of ${sizes} bytes (${gaps} ms)`,
   asSent: 'as its sender wrote it',
   asReceived: 'as its receiver got it',
   notReceived: '(nothing)',
@@ -124,7 +124,7 @@ export const EN = {
     hold: 'hold which (a filter; empty: all)',
     'edit-text': 'edit as text',
     'edit-hex': 'edit as hex',
-    split: 'split at (1 3, or *; @500 ms between)',
+    split: 'split into sizes (1 3, or *; @500 ms between)',
   } satisfies Record<PromptKind, string>,
   editHelp: (mend: boolean) =>
     `Enter sends · Tab text/hex · Ctrl-K length and checksum: ${mend ? 'made right' : 'left as they are'}`,
@@ -149,6 +149,10 @@ export const EN = {
     down: 'S→C',
     downBytes: 'bytes',
     rate: 'bytes/s',
+  },
+  overlays: {
+    help: 'The mouse works too: a click selects, the wheel moves.',
+    totals: 'bytes/s: both directions together, since the connection opened',
   },
   states: { open: 'open', refused: 'refused', reset: 'reset', closed: 'closed' },
 };

@@ -51,7 +51,8 @@ export const PT: Words = {
   frame: (number) => `quadro ${number}`,
   readCarriedAlone: (read, frame) => `a leitura #${read} trouxe só o quadro ${frame}`,
   readCarried: (read, from, to) => `a leitura #${read} trouxe os quadros ${from} a ${to}`,
-  arrivedIn: (frame, sizes, times) => `o quadro ${frame} chegou em leituras de ${sizes} bytes${times}`,
+  arrivedIn: (frame, reads, sizes, gaps) =>
+    `quadro ${frame} veio em ${reads} leituras de ${sizes} bytes (${gaps} ms)`,
   asSent: 'como o remetente escreveu',
   asReceived: 'como o destinatário recebeu',
   notReceived: '(nada)',
@@ -116,7 +117,7 @@ export const PT: Words = {
     hold: 'reter quais (um filtro; vazio: todos)',
     'edit-text': 'editar como texto',
     'edit-hex': 'editar como hex',
-    split: 'dividir em (1 3, ou *; @500 ms entre)',
+    split: 'dividir em tamanhos (1 3, ou *; @500 ms entre)',
   },
   editHelp: (mend) =>
     `Enter envia · Tab texto/hex · Ctrl-K tamanho e checksum: ${mend ? 'corrigidos' : 'como estão'}`,
@@ -141,6 +142,10 @@ export const PT: Words = {
     down: 'S→C',
     downBytes: 'bytes',
     rate: 'bytes/s',
+  },
+  overlays: {
+    help: 'O mouse também funciona: um clique seleciona, a roda move.',
+    totals: 'bytes/s: as duas direções juntas, desde que a conexão abriu',
   },
   states: { open: 'aberta', refused: 'recusada', reset: 'rompida', closed: 'fechada' },
 };
