@@ -7,6 +7,7 @@ import type { ReleaseAction } from '../relay/events.ts';
 import { type FrameRow, frameBytes } from '../rows.ts';
 import { type State, selectedFrame } from '../state.ts';
 import { only, type Step } from '../step.ts';
+import { words } from '../view/words.ts';
 import { noticed } from './notice.ts';
 import { promptedAbout } from './prompted.ts';
 
@@ -74,7 +75,14 @@ function noneMeant(state: State): Text {
 /** What becomes of `frame`; the person is told why, where none is meant or this one is held no more. */
 export function onHeld(state: State, frame: FrameRow | undefined, action: ReleaseAction): Step {
   if (!frame?.held) return only(noticed(state, frame ? HELD_NO_MORE : noneMeant(state)));
-  return only(state, { kind: 'release', frame: frame.held.frame, action });
+  const said = frame.number === state.cursor ? state : noticed(state, doneElsewhere(frame, action));
+  return only(said, { kind: 'release', frame: frame.held.frame, action });
+}
+
+/** Where nobody looks at the frame, its row may not even be seen. */
+function doneElsewhere({ number }: FrameRow, { how }: ReleaseAction): Text {
+  const [en, pt] = [words('en'), words('pt')];
+  return { en: `No. ${number}: ${en.how[how]}`, pt: `N.º ${number}: ${pt.how[how]}` };
 }
 
 export function editing(state: State): State {

@@ -336,3 +336,28 @@ describe('editing a held frame', () => {
     assert.equal(person.state.prompt, undefined);
   });
 });
+
+describe('what was done to a frame that is not the selected one', () => {
+  const elsewhere = (language: 'en' | 'pt' = 'en') => {
+    const scene = new Scene()
+      .opened()
+      .read('client', request(1, 'HORA'))
+      .held('client', request(2, 'LISTAR'));
+    return new Person(scene, { language }).press('g');
+  };
+  const SAID: Readonly<Record<string, readonly [en: string, pt: string]>> = {
+    X: ['No. 3: dropped', 'N.º 3: descartado'],
+    D: ['No. 3: sent twice', 'N.º 3: enviado duas vezes'],
+    ' ': ['No. 3: let go', 'N.º 3: liberado'],
+  };
+
+  for (const [key, [en, pt]] of Object.entries(SAID))
+    it(`is said with its number: ${key}`, () => {
+      assert.equal(elsewhere().press(key).state.notice, en);
+      assert.equal(elsewhere('pt').press(key).state.notice, pt);
+    });
+
+  it('need not be said of the selected one: its row shows it', () => {
+    assert.equal(elsewhere().press('G', 'X').state.notice, '');
+  });
+});
