@@ -1,14 +1,11 @@
-/**
- * The bytes of the selected frame. Laid over the dump: each field's colour, the selected field between brackets, a bar
- * where a read ended, what was searched for, and the byte under the cursor.
- */
+/** The bytes of the selected frame; or of a row that has none, why. */
 
-import type { Field } from '../dissect/dissection.ts';
 import { dumpPlan, dumpTop, type PaneArea } from '../layout.ts';
-import { type FrameRow, frameBytes, isChanged } from '../rows.ts';
-import { type State, selectedField, selectedFrame, selectedNote } from '../state.ts';
-import { dump, type Painter } from './dump.ts';
-import { fit, type Line, type Style, segment } from './lines.ts';
+import { frameBytes, isChanged } from '../rows.ts';
+import { type State, selectedFrame, selectedNote } from '../state.ts';
+import { dump } from './dump.ts';
+import { fieldPainter } from './field-painter.ts';
+import { fit, type Line, segment } from './lines.ts';
 import { noBytesPane } from './notes.ts';
 import { versionsPane } from './versions.ts';
 import { words } from './words.ts';
@@ -20,48 +17,8 @@ export function bytesPane(state: State, area: PaneArea): Line[] {
   if (!frame) return [[segment(` ${words(state.language).noFrame}`, 'dim')]];
   if (frame.intervention && isChanged(frame)) return versionsPane(state, frame, frame.intervention, area);
   const plan = dumpPlan(state, area);
-  return dump(frameBytes(frame), plan.perRow, dumpTop(state, plan), area.height, painter(state, frame)).map(
-    (line) => fit([segment(' '), ...line], area.width),
+  const paint = fieldPainter(state, frame);
+  return dump(frameBytes(frame), plan.perRow, dumpTop(state, plan), area.height, paint).map((line) =>
+    fit([segment(' '), ...line], area.width),
   );
-}
-
-function painter(state: State, frame: FrameRow): Painter {
-  const { fields } = state.store.dissection(frame);
-  const selected = selectedField(state);
-  const readEnds = endsOfReads(frame);
-  return (position) => {
-    const lit = selected !== undefined && selected.start <= position && position < selected.end;
-    const isFirst = lit && position === selected.start;
-    const isLast = lit && position === selected.end - 1;
-    const found = isFound(state, position);
-    return {
-      style: found ? 'found' : kindAt(fields, position),
-      reverse: found !== (position === state.byte && state.pane === 'bytes'),
-      underline: lit,
-      before: isFirst ? '[' : ' ',
-      after: readEnds.has(position) ? '│' : isLast ? ']' : ' ',
-    };
-  };
-}
-
-function isFound({ hit, cursor }: State, position: number): boolean {
-  return hit !== undefined && hit.number === cursor && hit.start <= position && position < hit.end;
-}
-
-function kindAt(fields: readonly Field[], position: number): Style {
-  const field = fields.find(({ start, end }) => start <= position && position < end);
-  if (!field) return 'plain';
-  if (field.fault && !field.children) return 'fault';
-  return field.children && field.children.length > 0 ? kindAt(field.children, position) : field.kind;
-}
-
-/** Positions of the last byte of each read that ended inside the frame. */
-function endsOfReads(frame: FrameRow): Set<number> {
-  const ends = new Set<number>();
-  let position = 0;
-  for (const part of frame.parts.slice(0, -1)) {
-    position += part.bytes.length;
-    ends.add(position - 1);
-  }
-  return ends;
 }

@@ -4,6 +4,7 @@ import { type DumpPlan, dumpPlan, dumpTop, halfOf, type PaneArea } from '../layo
 import { type FrameRow, frameBytes, type Intervention } from '../rows.ts';
 import type { State } from '../state.ts';
 import { dump, type Painter } from './dump.ts';
+import { fieldPainter } from './field-painter.ts';
 import { fit, type Line, segment } from './lines.ts';
 import { words } from './words.ts';
 
@@ -19,8 +20,8 @@ export function versionsPane(
   const received = Buffer.concat(writes);
   const rows = (bytes: Buffer, paint: Painter) =>
     dump(bytes, plan.perRow, dumpTop(state, plan), plan.rows, paint).map((line) => [segment(' '), ...line]);
-  const left = rows(sent, difference(sent, received));
-  const right = rows(received, difference(received, sent, endsOfWrites(writes)));
+  const left = rows(sent, lit(fieldPainter(state, frame), differs(sent, received)));
+  const right = rows(received, lit(plainPainter(endsOfWrites(writes)), differs(received, sent)));
   if (received.length === 0)
     right.push([segment(` ${how === 'joined' ? say.joinedOnward : say.notReceived}`, 'changed')]);
   const versions: readonly Version[] = [
@@ -51,12 +52,27 @@ function below(versions: readonly Version[], plan: DumpPlan): Line[] {
   ]);
 }
 
-function difference(bytes: Buffer, other: Buffer, ends: ReadonlySet<number> = new Set()): Painter {
+function differs(bytes: Buffer, other: Buffer): (position: number) => boolean {
+  return (position) => position >= other.length || bytes[position] !== other[position];
+}
+
+/** Bytes that differ change foreground and background; so does the one under the cursor, and there again. */
+function lit(paint: Painter, differs: (position: number) => boolean): Painter {
   return (position) => {
-    const differs = position >= other.length || bytes[position] !== other[position];
-    const style = differs ? 'changed' : 'plain';
-    return { style, reverse: differs, underline: false, before: ' ', after: ends.has(position) ? '│' : ' ' };
+    const look = paint(position);
+    if (!differs(position) || look.style === 'found') return look;
+    return { ...look, style: 'changed', reverse: !look.reverse };
   };
+}
+
+function plainPainter(ends: ReadonlySet<number>): Painter {
+  return (position) => ({
+    style: 'plain',
+    reverse: false,
+    underline: false,
+    before: ' ',
+    after: ends.has(position) ? '│' : ' ',
+  });
 }
 
 function endsOfWrites(writes: readonly Buffer[]): Set<number> {

@@ -132,3 +132,29 @@ describe('a line being typed on the smallest screen', () => {
         assert.match(textOf(view(person.state).at(-1) ?? []), /: .*7654/);
       });
 });
+
+describe('a frame that was edited', () => {
+  const sent = request(1, 'HORA');
+  const got = request(1, 'LISTAR');
+  const edited = () => {
+    const scene = new Scene().opened().held('client', sent).released(1, 'edited', [got]);
+    return new Person(scene, { columns: 200, rows: 50 });
+  };
+
+  it('lights the bytes of the selected field in what its sender wrote', () => {
+    const id = edited().press('tab', 'j', 'j', 'j', 'j');
+    const [line] = screen(id).match(/00000000:.*/) ?? [];
+    assert.match(line ?? '', /^00000000: 45 43 01 01\[00 00 00 01\]/);
+    assert.doesNotMatch(line?.slice(80) ?? '[', /\[|\]/);
+  });
+
+  it('shows where the byte cursor stands, on a byte that differs and on one that does not', () => {
+    const reversed = (person: Person) =>
+      view(person.state).flatMap((line) => line.filter(({ reverse }) => reverse)).length;
+    const atFirst = edited().press('tab', 'tab');
+    const before = reversed(edited());
+    assert.equal(reversed(atFirst), before + 2, 'its digits and its character');
+    const atLength = edited().press('tab', 'tab', ...new Array<string>(11).fill('l'));
+    assert.equal(reversed(atLength), before - 2, 'all that differ but this one');
+  });
+});
