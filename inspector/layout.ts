@@ -136,7 +136,7 @@ export function halfOf(width: number): number {
 const BETWEEN_DUMPS = 3;
 
 /** In bytes: of the selected frame as it was sent or as it arrived. */
-function longestVersion(state: State): number {
+export function longestVersion(state: State): number {
   const received = selectedFrame(state)?.intervention?.writes ?? [];
   const receivedBytes = received.reduce((sum, { length }) => sum + length, 0);
   return Math.max(selectedBytes(state).length, receivedBytes);

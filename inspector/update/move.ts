@@ -1,8 +1,8 @@
 /** Moving about: in the list, in the tree of fields, over the bytes; and keeping up with what comes in. */
 
 import { filterSubject } from '../filter/row-subject.ts';
-import { bytesPerRow } from '../layout.ts';
-import { filterOf, listLength, numberAt, positionOf, type State, selectedBytes, treeRows } from '../state.ts';
+import { bytesPerRow, longestVersion } from '../layout.ts';
+import { filterOf, listLength, numberAt, positionOf, type State, treeRows } from '../state.ts';
 
 /** The cursor on another row; what was selected inside the old one means nothing there. */
 export function moveTo(state: State, number: number): State {
@@ -30,7 +30,7 @@ export function moveField(state: State, by: number): State {
 
 /** `by` bytes on; the field that holds the byte is selected. */
 export function moveByte(state: State, by: number): State {
-  const byte = clamp(state.byte + by, 0, Math.max(0, selectedBytes(state).length - 1));
+  const byte = clamp(state.byte + by, 0, Math.max(0, longestVersion(state) - 1));
   return { ...state, byte, fieldIndex: fieldAt(state, byte) };
 }
 
@@ -40,13 +40,11 @@ export function moveLines(state: State, lines: number): State {
   return moveByte(state, lines * bytesPerRow(state));
 }
 
-/** The deepest row of the tree whose field holds the byte. */
+/** The deepest row of the tree whose field holds the byte; the last one, where only the receiver got so many. */
 function fieldAt(state: State, byte: number): number {
   const rows = treeRows(state);
-  return Math.max(
-    0,
-    rows.findLastIndex(({ field }) => field.start <= byte && byte < field.end),
-  );
+  const holding = rows.findLastIndex(({ field }) => field.start <= byte && byte < field.end);
+  return holding >= 0 ? holding : Math.max(0, rows.length - 1);
 }
 
 /** Takes in what the store has got since: the filter's matches, the newest row when following. */

@@ -18,10 +18,11 @@ export function versionsPane(
   const plan = dumpPlan(state, area);
   const sent = frameBytes(frame);
   const received = Buffer.concat(writes);
+  const beyond = state.pane === 'bytes' && state.byte >= sent.length ? state.byte : undefined;
   const rows = (bytes: Buffer, paint: Painter) =>
     dump(bytes, plan.perRow, dumpTop(state, plan), plan.rows, paint).map((line) => [segment(' '), ...line]);
   const left = rows(sent, lit(fieldPainter(state, frame), differs(sent, received)));
-  const right = rows(received, lit(plainPainter(endsOfWrites(writes)), differs(received, sent)));
+  const right = rows(received, lit(writesPainter(writes, beyond), differs(received, sent)));
   if (received.length === 0)
     right.push([segment(` ${how === 'joined' ? say.joinedOnward : say.notReceived}`, 'changed')]);
   const versions: readonly Version[] = [
@@ -65,10 +66,12 @@ function lit(paint: Painter, differs: (position: number) => boolean): Painter {
   };
 }
 
-function plainPainter(ends: ReadonlySet<number>): Painter {
+/** `cursor`: the byte under it, where the sender's version has none. */
+function writesPainter(writes: readonly Buffer[], cursor: number | undefined): Painter {
+  const ends = endsOfWrites(writes);
   return (position) => ({
     style: 'plain',
-    reverse: false,
+    reverse: position === cursor,
     underline: false,
     before: ' ',
     after: ends.has(position) ? '│' : ' ',

@@ -1,7 +1,9 @@
 /** What the screen says in words is so. */
 
 import assert from 'node:assert/strict';
+import { Buffer } from 'node:buffer';
 import { describe, it } from 'node:test';
+import { treeRows } from '../../inspector/state.ts';
 import { view } from '../../inspector/view.ts';
 import { frames, Person, request, Scene } from './scene.ts';
 import { textOf } from './screens.ts';
@@ -156,5 +158,30 @@ describe('a frame that was edited', () => {
     assert.equal(reversed(atFirst), before + 2, 'its digits and its character');
     const atLength = edited().press('tab', 'tab', ...new Array<string>(11).fill('l'));
     assert.equal(reversed(atLength), before - 2, 'all that differ but this one');
+  });
+});
+
+describe('a frame that arrived much longer than it was sent', () => {
+  const got = Buffer.from(`${'x'.repeat(700)}the very end`);
+  const longer = () =>
+    new Person(new Scene().opened().held('client', request(1, 'HORA')).released(1, 'edited', [got]));
+
+  it('can be read to its end', () => {
+    assert.doesNotMatch(screen(longer()), /the very end|very end/);
+    assert.match(screen(longer().press('tab', 'tab', 'end')), /very end/);
+  });
+
+  it('shows the byte cursor where only the receiver has bytes', () => {
+    const end = longer().press('tab', 'tab', 'end');
+    const plain = view({ ...end.state, pane: 'fields' }).flat();
+    const cursor = view(end.state).flat();
+    const reversed = (line: typeof plain) => line.filter(({ reverse }) => reverse).length;
+    assert.equal(reversed(cursor), reversed(plain) - 2);
+  });
+
+  it('keeps the last field that its sender wrote selected there', () => {
+    const { state } = longer().press('tab', 'tab', 'end');
+    const last = treeRows(state).length - 1;
+    assert.equal(state.fieldIndex, last);
   });
 });
