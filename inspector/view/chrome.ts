@@ -21,13 +21,21 @@ export function titleLine(state: State): Line {
   const rule = canHold(state.source) ? `${say.hold} ${ruleText(state)} · ` : '';
   const right = state.holding || held > 0 ? ` ${rule}${say.held(held)} ` : '';
   const room = state.columns - right.length;
-  const name = ` ${say.inspector}  `;
-  const texts = [[state.route, ...parts], parts].map((shown) => oneCellEach(shown.join('   ')));
-  const text = texts.find(({ length }) => name.length + length <= room) ?? texts[1] ?? '';
+  const name = room < LEAST_FACTS ? ' ' : ` ${say.inspector}  `;
+  const text = roomiest([state.route, ...parts], room - name.length);
   return [
     ...fit([segment(name, 'strong'), segment(text)], room),
     ...(right ? [{ ...segment(right, 'held'), reverse: true }] : []),
   ];
+}
+
+/** Columns for the name and the shortest fact. */
+const LEAST_FACTS = 21;
+
+/** Leaves out whole facts, the first ones first; what is last may be a filter of any length, and is cut. */
+function roomiest(facts: readonly string[], cells: number): string {
+  const texts = facts.map((_, first) => oneCellEach(facts.slice(first).join('   ')));
+  return texts.find(({ length }) => length <= cells) ?? texts.at(-1) ?? '';
 }
 
 /** Which frames are held: a long filter leaves half of the line to the rest. */

@@ -185,3 +185,23 @@ describe('a frame that arrived much longer than it was sent', () => {
     assert.equal(state.fieldIndex, last);
   });
 });
+
+describe('the title line', () => {
+  const title = (person: Person) => textOf(view(person.state)[0] ?? []);
+  const WIDTHS = Array.from({ length: 81 }, (_, index) => 40 + index);
+
+  for (const language of ['en', 'pt'] as const)
+    it(`leaves out whole facts where there is no room for all, never half of one: ${language}`, () => {
+      for (const columns of WIDTHS) {
+        const person = new Person(frames(20), { columns, language });
+        assert.doesNotMatch(title(person), /…/);
+        assert.match(title(person), /following|seguindo/);
+        assert.match(title(person.press('i')), /following|seguindo/);
+      }
+    });
+
+  it('shows as much of a filter as there is room for', () => {
+    const person = new Person(frames(2), { columns: 40 }).press('/').type('hora or listar or arquivo');
+    assert.match(title(person.press('enter')), /filter hora or/);
+  });
+});
