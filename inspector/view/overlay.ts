@@ -86,18 +86,18 @@ function helpRows({ language }: State, columns: number): Line[] {
 
 function totalsPage(state: State): Page {
   const say = words(state.language);
-  const wide = state.columns - 2 >= TOTALS_COLUMNS;
+  const columns = totalsColumns(state.columns - 2);
   const connections = state.store.connections();
   const head: Line[] = [
     [segment(` ${say.totalsTitle}`, 'strong')],
     [],
-    [segment(totalsLine(say.totals, wide), 'dim')],
+    [segment(totalsLine(say.totals, columns), 'dim')],
   ];
   return {
     length: head.length + connections.length,
     line(index) {
       const connection = connections[index - head.length];
-      return connection ? [segment(totalsLine(totalsCells(connection, say), wide))] : (head[index] ?? []);
+      return connection ? [segment(totalsLine(totalsCells(connection, say), columns))] : (head[index] ?? []);
     },
   };
 }
@@ -131,7 +131,26 @@ const TOTALS_WIDTHS: Readonly<Record<TotalsColumn, number>> = {
   downBytes: 9,
   rate: 8,
 };
-const TOTALS_COLUMNS = 1 + Object.values(TOTALS_WIDTHS).reduce((sum, width) => sum + width);
+/** What is left out where there is less room, the first ones first. */
+const DISPENSABLE: readonly (readonly TotalsColumn[])[] = [
+  ['client'],
+  ['speaks'],
+  ['state'],
+  ['upBytes', 'downBytes'],
+];
+
+function totalsColumns(cells: number): TotalsColumn[] {
+  let columns = Object.keys(TOTALS_WIDTHS) as TotalsColumn[];
+  for (const names of DISPENSABLE) {
+    if (totalsWidth(columns) <= cells) break;
+    columns = columns.filter((name) => !names.includes(name));
+  }
+  return columns;
+}
+
+function totalsWidth(columns: readonly TotalsColumn[]): number {
+  return columns.reduce((sum, name) => sum + TOTALS_WIDTHS[name], 1);
+}
 
 const NUMBERS: ReadonlySet<TotalsColumn> = new Set(['up', 'upBytes', 'down', 'downBytes', 'rate']);
 
@@ -141,9 +160,7 @@ function short(value: number, column: TotalsColumn): string {
   return texts.find(({ length }) => length < TOTALS_WIDTHS[column]) ?? '…';
 }
 
-/** Where there is less room, the client's address is left out. */
-function totalsLine(cells: Readonly<Record<TotalsColumn, string>>, wide: boolean): string {
-  const columns = (Object.keys(TOTALS_WIDTHS) as TotalsColumn[]).filter((name) => wide || name !== 'client');
+function totalsLine(cells: Readonly<Record<TotalsColumn, string>>, columns: readonly TotalsColumn[]): string {
   const aligned = columns.map((name) =>
     NUMBERS.has(name) ? cells[name].padStart(TOTALS_WIDTHS[name]) : cells[name].padEnd(TOTALS_WIDTHS[name]),
   );

@@ -111,6 +111,14 @@ describe('the page of totals', () => {
       assert.match(page(3_141_592_653_589, size), / 2 +3141593M +0 +12 /);
     });
 
+  it('leaves out whole columns where there is no room for all', () => {
+    for (let columns = 40; columns <= 130; columns += 1) {
+      const [heading = '', row = ''] = page(123, { columns }).split('\n').slice(4, 6);
+      assert.match(heading, /C→S.* S→C.* bytes\/s/, `${columns}`);
+      assert.doesNotMatch(heading + row, /…/, `${columns}`);
+    }
+  });
+
   it('says what its rate is, and nothing of a row that it covers', () => {
     const text = page(123);
     assert.match(text, /bytes\/s: both directions together, since the connection opened/);
