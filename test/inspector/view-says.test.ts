@@ -127,6 +127,11 @@ describe('the page of totals', () => {
 });
 
 describe('the page of keys', () => {
+  it('explains both that a bar may mean, and the brackets', () => {
+    const text = screen(new Person(frames(2)).press('?'));
+    assert.match(text, /\[ \] selected field {3}│ a read ended here, or a write/);
+  });
+
   it('tells of the mouse, which has no key', () => {
     const text = screen(new Person(frames(2)).press('?'));
     assert.match(text, /The mouse works too: a click selects, the wheel moves\./);

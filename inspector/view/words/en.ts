@@ -137,7 +137,7 @@ export const EN = {
   stillShowing: (filter: string) => `still showing: ${filter}`,
   helpTitle: 'Keys',
   helpLegend:
-    'C ──▶ client to server   ◀── S server to client   C ─┃ held   C ─┆ waits behind it   ≠ changed   × dropped or lost   ! broken   !! imports or calls   * marked   │ a read ended here',
+    'C ──▶ client to server   ◀── S server to client   C ─┃ held   C ─┆ waits behind it   ≠ changed   × dropped or lost   ! broken   !! imports or calls   * marked   [ ] selected field   │ a read ended here, or a write',
   totalsTitle: 'Connections: frames and bytes in each direction',
   totals: {
     connection: 'No.',

@@ -130,7 +130,7 @@ export const PT: Words = {
   stillShowing: (filter) => `ainda mostrando: ${filter}`,
   helpTitle: 'Teclas',
   helpLegend:
-    'C ──▶ do cliente ao servidor   ◀── S do servidor ao cliente   C ─┃ retido   C ─┆ espera atrás dele   ≠ alterado   × descartado ou perdido   ! inválido   !! importa ou chama   * marcado   │ aqui terminou uma leitura',
+    'C ──▶ do cliente ao servidor   ◀── S do servidor ao cliente   C ─┃ retido   C ─┆ espera atrás dele   ≠ alterado   × descartado ou perdido   ! inválido   !! importa ou chama   * marcado   [ ] campo selecionado   │ aqui terminou uma leitura, ou uma escrita',
   totalsTitle: 'Conexões: quadros e bytes em cada direção',
   totals: {
     connection: 'N.º',
