@@ -93,12 +93,17 @@ export class Peer {
   }
 
   static async connect(test: TestContext, port: number): Promise<Peer> {
+    const peer = Peer.dial(test, port);
+    await once(peer.socket, 'connect');
+    return peer;
+  }
+
+  /** The same for a connection that may be reset before anybody has seen it: `closed` tells. */
+  static dial(test: TestContext, port: number): Peer {
     const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true, noDelay: true });
     test.after(() => socket.destroy());
-    const peer = new Peer(socket);
     socket.once('end', () => socket.end()); // so that nobody waits for us to close
-    await once(socket, 'connect');
-    return peer;
+    return new Peer(socket);
   }
 
   /** The first `count` frames, once they are here. Fails when the connection closes before. */
