@@ -13,21 +13,15 @@ import { listServed, openServed } from './files/serve.ts';
 import { checkArgument } from './protocol/command.ts';
 import { ProtocolError } from './protocol/error.ts';
 import { type Frame, FrameType } from './protocol/frame.ts';
-import {
-  encodeBye,
-  encodeError,
-  encodePong,
-  encodeReply,
-  parseRequest,
-  type Reply,
-} from './protocol/message.ts';
+import { encodeBye, encodeError, encodePong, encodeReply, parseRequest } from './protocol/message.ts';
 import { clockTime } from './server/clock.ts';
 import { explainStartError } from './server/explain.ts';
-import { FrameSocket } from './server/frame-socket.ts';
-import { Log } from './server/log.ts';
+import { FrameSocket, type FrameTaker } from './server/frame-socket.ts';
+import { type ClientLog, Log } from './server/log.ts';
 import { readServerOptions, type ServerSettings } from './server/options.ts';
 import { fileFrames } from './server/send-file.ts';
 import { announcement, SERVER_SENTENCES } from './server/sentences.ts';
+import { readShared } from './server/shared-read.ts';
 import { socketAddress } from './terminal/address.ts';
 import { chooseLanguage } from './terminal/language.ts';
 import { ExitCode, isMain, runProgram, untilAskedToStop } from './terminal/program.ts';
@@ -72,21 +66,20 @@ function finalizar_conexao(conection: Conection, id: number): string {
 }
 
 /** One client, from accept to close. Its requests are answered in order. */
-export class Conection {
+export class Conection implements FrameTaker {
   readonly conn: Socket;
   readonly addr: string;
   readonly settings: ServerSettings;
   readonly frames: FrameSocket;
-  readonly #log: (what: string, outcome: string) => void;
+  readonly #log: ClientLog;
 
-  constructor(conn: Socket, number: number, settings: ServerSettings, log: Log) {
+  constructor(conn: Socket, settings: ServerSettings, log: ClientLog) {
     this.conn = conn;
     this.addr = socketAddress(conn.remoteAddress, conn.remotePort);
     this.settings = settings;
-    this.frames = new FrameSocket(conn, settings.frameTimeoutMs);
-    this.#log = (what, outcome) => log.client(number, what, outcome);
-    this.#log('accept', this.addr);
-    conn.on('close', () => this.#log('close', this.frames.ending));
+    this.frames = new FrameSocket(conn, this, settings.frameTimeoutMs);
+    this.#log = log;
+    log.line('accept', this.addr);
   }
 
   /** False once the last frame is on its way. */
@@ -94,13 +87,7 @@ export class Conection {
     return this.frames.running;
   }
 
-  /** Answers until the client's FIN, then says goodbye. Never rejects. */
-  async serve(): Promise<void> {
-    await this.frames.each((frame) => this.#answer(frame));
-    this.frames.finish(encodeBye(0), 'FIN');
-  }
-
-  #answer({ type, id, payload }: Frame): Promise<void> | undefined {
+  take({ type, id, payload }: Frame): Promise<void> | undefined {
     if (type === FrameType.REQUEST) return this.#answerRequest(id, payload);
     if (type === FrameType.PING) return this.#echo(id, payload);
     // A PONG was not asked for, and errors about errors would never end: both are passed over.
@@ -110,7 +97,7 @@ export class Conection {
 
   #echo(id: number, payload: Buffer): undefined {
     this.frames.add(encodePong(id, payload));
-    this.#log('PING', `${payload.length} bytes`);
+    this.#log.line('PING', `${payload.length} bytes`);
   }
 
   async #answerRequest(id: number, payload: Buffer): Promise<void> {
@@ -122,9 +109,9 @@ export class Conection {
       if (!run) throw new ProtocolError('unknown-command');
       checkArgument(command, argument);
       const outcome = run(this, id, argument ?? '');
-      this.#log(asked, typeof outcome === 'string' ? outcome : await outcome);
+      this.#log.line(asked, typeof outcome === 'string' ? outcome : await outcome);
     } catch (error) {
-      if (this.conn.destroyed) this.#log(asked, 'cut');
+      if (this.conn.destroyed) this.#log.line(asked, 'cut');
       else this.#refuse(id, asked, error);
     }
   }
@@ -133,13 +120,21 @@ export class Conection {
   #refuse(id: number, asked: string, error: unknown): undefined {
     const code = error instanceof ProtocolError ? error.code : 'file-failed';
     this.frames.add(encodeError(id, code));
-    this.#log(asked, code);
+    this.#log.line(asked, code);
   }
 
   /** Returns the outcome for the log. */
-  reply(id: number, value: Reply): string {
+  reply(id: number, value: string | readonly string[]): string {
     this.frames.add(encodeReply(id, value));
     return typeof value === 'string' ? value : SERVER_SENTENCES[this.settings.language].names(value.length);
+  }
+
+  ended(): void {
+    this.frames.finish(encodeBye(0), 'FIN');
+  }
+
+  closed(why: string): void {
+    this.#log.line('close', why);
   }
 
   stop(): void {
@@ -159,14 +154,15 @@ export async function start_server(settings: ServerSettings, log: Log): Promise<
   await readdir(settings.db);
   const conections = new Set<Conection>();
   let accepted = 0;
-  const server = createServer({ allowHalfOpen: true, noDelay: true, highWaterMark: 65_536 }, (conn) => {
+  const server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true }, (unread) => {
+    const conn = readShared(unread);
     accepted += 1;
-    const conection = new Conection(conn, accepted, settings, log);
+    const conection = new Conection(conn, settings, log.of(accepted));
     if (conections.size >= settings.maxConnections)
       conection.frames.finish(encodeError(0, 'too-many-connections'), 'too-many-connections');
     else conections.add(conection);
     conn.on('close', () => conections.delete(conection));
-    void conection.serve();
+    conection.frames.start();
   });
   server.maxConnections = settings.maxConnections + 16; // so many are told; the rest of a flood is dropped
   server.listen({ host: settings.host, port: settings.port, backlog: 4_096 });

@@ -14,8 +14,15 @@ import { Outbox } from './outbox.ts';
 /** How long an ended connection may go on sending, and a running answer may take when the server stops. */
 const LINGER_MS = 2_000;
 
-/** Answers one frame; a promise where that takes time. */
-export type TakeFrame = (frame: Frame) => Promise<void> | undefined;
+/** Who answers what comes. */
+export interface FrameTaker {
+  /** Answers one frame; a promise where that takes time. */
+  take(frame: Frame): Promise<void> | undefined;
+  /** The client's FIN; all that came before it is answered. */
+  ended(): void;
+  /** The connection is gone. Why, in a word: `SAIR`, `FIN`, `timeout`, `ECONNRESET`. */
+  closed(why: string): void;
+}
 
 export class FrameSocket {
   #running = true;
@@ -23,6 +30,7 @@ export class FrameSocket {
   #reading: Promise<void> | undefined;
   #ending = '';
   readonly #conn: Socket;
+  readonly #taker: FrameTaker;
   readonly #frameTimeoutMs: number;
   readonly #decoder = new FrameDecoder();
   readonly #outbox: Outbox;
@@ -30,14 +38,11 @@ export class FrameSocket {
   #busy = false;
   #farewell: (() => void) | undefined;
 
-  constructor(conn: Socket, frameTimeoutMs: number) {
+  constructor(conn: Socket, taker: FrameTaker, frameTimeoutMs: number) {
     this.#conn = conn;
+    this.#taker = taker;
     this.#frameTimeoutMs = frameTimeoutMs;
     this.#outbox = new Outbox(conn);
-    conn.on('error', (error: NodeJS.ErrnoException) => {
-      this.#ending ||= error.code ?? error.message;
-      conn.destroy(); // net does that by itself, tls does not
-    });
   }
 
   /** False once the last frame is on its way; what still comes is read and thrown away. */
@@ -45,24 +50,18 @@ export class FrameSocket {
     return this.#running;
   }
 
-  /** Why the connection ended, in a word: `SAIR`, `FIN`, `timeout`, `ECONNRESET`. */
-  get ending(): string {
-    return this.#ending || 'closed';
-  }
-
   /**
-   * Gives every frame to `take`, one after the other, and resolves at the client's FIN. Never rejects: a stream that
-   * breaks the rules is ended with an ERROR, one that is cut is let go.
+   * Gives every frame to the taker, one after the other, and tells it the end. A stream that breaks the rules is ended
+   * with an ERROR, one that is cut is let go.
    */
-  each(take: TakeFrame): Promise<void> {
-    return new Promise((resolve) => {
-      // Events, not `for await`: an iterator takes twice the memory of the socket, for each client that only waits.
-      this.#conn.on('data', (bytes) => {
-        this.#reading = this.#busy ? this.#readLater(bytes, take) : this.#read(bytes, take);
-      });
-      this.#conn.on('end', () => resolve(this.#end()));
-      this.#conn.on('close', () => resolve(this.#closed()));
+  start(): void {
+    // Events, not `for await`: an iterator takes twice the memory of the socket, for each client that only waits.
+    this.#conn.on('data', (bytes) => {
+      this.#reading = this.#busy ? this.#readLater(bytes) : this.#read(bytes);
     });
+    this.#conn.on('end', () => void this.#end());
+    this.#conn.on('error', (error) => this.#letGo(error));
+    this.#conn.on('close', () => this.#closed());
   }
 
   /** Keeps pieces of a frame; they leave together with the other answers to the same read. */
@@ -103,18 +102,20 @@ export class FrameSocket {
   }
 
   /** Who asks faster than we answer has to wait: nothing more is read until these bytes are answered too. */
-  async #readLater(bytes: Buffer, take: TakeFrame): Promise<void> {
+  async #readLater(bytes: Buffer): Promise<void> {
     this.#conn.pause();
     await this.#reading;
-    await this.#read(bytes, take);
+    await this.#read(bytes);
     this.#conn.resume();
   }
 
   /** A FIN is told even of a paused socket: what was asked before it is answered first. */
   async #end(): Promise<void> {
     await this.#reading;
+    if (!this.#running) return;
     try {
-      if (this.#running) this.#decoder.end();
+      this.#decoder.end();
+      this.#taker.ended();
     } catch (error) {
       this.#fail(error);
     }
@@ -123,16 +124,17 @@ export class FrameSocket {
   #closed(): void {
     this.#running = false;
     this.#stopFrameClock();
+    this.#taker.closed(this.#ending || 'closed');
   }
 
   /** Takes the frames that these bytes complete. */
-  async #read(bytes: Buffer, take: TakeFrame): Promise<void> {
+  async #read(bytes: Buffer): Promise<void> {
     if (!this.#running) return;
     this.#busy = true;
     try {
       for (const frame of this.#decoder.decode(bytes)) {
         this.#stopFrameClock();
-        const answered = take(frame);
+        const answered = this.#taker.take(frame);
         if (answered) await answered; // most answers are ready, and to wait for those costs
         if (this.#outbox.full && !this.#outbox.send()) await this.#outbox.taken();
         if (this.#farewell || !this.#running || this.#conn.destroyed) break;

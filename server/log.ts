@@ -23,6 +23,11 @@ export class Log {
     this.#stream = stream;
   }
 
+  /** The lines of client `number`. */
+  of(number: number): ClientLog {
+    return new ClientLog(this, number);
+  }
+
   /** `#3  HORA → 19:31:07`, with the time before it. Both texts may come from the wire: they are escaped here. */
   client(number: number, what: string, outcome: string): void {
     if (!this.#hasRoom()) return;
@@ -51,5 +56,20 @@ export class Log {
     if (this.#thisSecond <= LINES_PER_SECOND && this.#stream.writableLength < UNREAD_BYTES) return true;
     this.#unshown += 1;
     return false;
+  }
+}
+
+export class ClientLog {
+  readonly #log: Log;
+  readonly #number: number;
+
+  constructor(log: Log, number: number) {
+    this.#log = log;
+    this.#number = number;
+  }
+
+  /** What was asked or happened, and what came of it. */
+  line(what: string, outcome: string): void {
+    this.#log.client(this.#number, what, outcome);
   }
 }

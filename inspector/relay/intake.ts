@@ -1,12 +1,10 @@
 /**
- * Reads a socket into memory of our own, the same at each read. By default Node sets new memory aside for each: at a
- * gigabyte a second most of the time then goes into collecting it again.
- *
- * Node has this for connections that it dials (`onread`), not for those that it accepts: there the connection is handed
- * over to a socket that was made with it.
+ * Reads a socket into memory of our own, the same at each read: at a gigabyte a second most of the time would go into
+ * collecting what Node sets aside for each (sockets/adopt.ts).
  */
 
-import { type OnReadOpts, Socket, type SocketConstructorOpts } from 'node:net';
+import type { OnReadOpts, Socket } from 'node:net';
+import { adopt } from '../../sockets/adopt.ts';
 
 /** Four of the usual reads in one: fewer system calls. What an idle connection does not touch costs no memory. */
 const READ_BYTES = 262_144;
@@ -30,17 +28,8 @@ export class Intake {
     };
   }
 
-  /**
-   * The same connection as `accepted`, which must be paused and unread and is not to be used any more. Not read before
-   * it is resumed.
-   */
+  /** The same connection as `accepted`, which must be unread. Not read before it is resumed. */
   adopt(accepted: Socket): Socket {
-    const { _handle: handle } = accepted as unknown as { _handle: object };
-    const socket = new Socket({ ...ADOPTED, handle, onread: this.onread } as SocketConstructorOpts);
-    Object.assign(accepted, { _handle: null }).destroy(); // the shell: its server counts it as gone
-    return socket;
+    return adopt(accepted, this.onread, { allowHalfOpen: true, pauseOnCreate: true });
   }
 }
-
-/** `handle` and `pauseOnCreate` are what Node's own server makes its sockets with; its types leave them out. */
-const ADOPTED = { allowHalfOpen: true, pauseOnCreate: true };

@@ -10,8 +10,15 @@ import { ERRORS, ProtocolError } from '../../protocol/error.ts';
 import type { Frame } from '../../protocol/frame.ts';
 import { encodeError } from '../../protocol/message.ts';
 
-/** Answers one frame; a promise where that takes time. */
-export type TakeFrame = (frame: Frame) => Promise<void> | undefined;
+/** Who answers what comes. */
+export interface FrameTaker {
+  /** Answers one frame; a promise where that takes time. */
+  take(frame: Frame): Promise<void> | undefined;
+  /** The client's FIN; all that came before it is answered. */
+  ended(): void;
+  /** The connection is gone. Why, in a word: `SAIR`, `FIN`, `ECONNRESET`. */
+  closed(why: string): void;
+}
 
 export class FrameSocket {
   #running = true;
@@ -19,14 +26,12 @@ export class FrameSocket {
   #reading: Promise<void> | undefined;
   #ending = '';
   readonly #conn: Socket;
+  readonly #taker: FrameTaker;
   readonly #decoder = new FrameDecoder();
 
-  constructor(conn: Socket) {
+  constructor(conn: Socket, taker: FrameTaker) {
     this.#conn = conn;
-    conn.on('error', (error: NodeJS.ErrnoException) => {
-      this.#ending ||= error.code ?? error.message;
-      conn.destroy(); // net does that by itself, tls does not
-    });
+    this.#taker = taker;
   }
 
   /** False once the last frame is on its way; what still comes is read and thrown away. */
@@ -34,24 +39,18 @@ export class FrameSocket {
     return this.#running;
   }
 
-  /** Why the connection ended, in a word: `SAIR`, `FIN`, `ECONNRESET`. */
-  get ending(): string {
-    return this.#ending || 'closed';
-  }
-
   /**
-   * Gives every frame to `take`, one after the other, and resolves at the client's FIN. Never rejects: a stream that
-   * breaks the rules is ended with an ERROR, one that is cut is let go.
+   * Gives every frame to the taker, one after the other, and tells it the end. A stream that breaks the rules is ended
+   * with an ERROR, one that is cut is let go.
    */
-  each(take: TakeFrame): Promise<void> {
-    return new Promise((resolve) => {
-      // Events, not `for await`: an iterator takes twice the memory of the socket, for each client that only waits.
-      this.#conn.on('data', (bytes) => {
-        this.#reading = this.#whilePaused(bytes, take);
-      });
-      this.#conn.on('end', () => resolve(this.#end()));
-      this.#conn.on('close', () => resolve(this.#closed()));
+  start(): void {
+    // Events, not `for await`: an iterator takes twice the memory of the socket, for each client that only waits.
+    this.#conn.on('data', (bytes) => {
+      this.#reading = this.#whilePaused(bytes);
     });
+    this.#conn.on('end', () => void this.#end());
+    this.#conn.on('error', (error) => this.#letGo(error));
+    this.#conn.on('close', () => this.#closed());
   }
 
   add(...pieces: readonly Buffer[]): void {
@@ -67,17 +66,19 @@ export class FrameSocket {
   }
 
   /** Nothing more is read until these bytes are answered: who asks faster than we answer has to wait. */
-  async #whilePaused(bytes: Buffer, take: TakeFrame): Promise<void> {
+  async #whilePaused(bytes: Buffer): Promise<void> {
     this.#conn.pause();
-    if (this.#running) await this.#read(bytes, take);
+    if (this.#running) await this.#read(bytes);
     this.#conn.resume();
   }
 
   /** A FIN is told even of a paused socket: what was asked before it is answered first. */
   async #end(): Promise<void> {
     await this.#reading;
+    if (!this.#running) return;
     try {
-      if (this.#running) this.#decoder.end();
+      this.#decoder.end();
+      this.#taker.ended();
     } catch (error) {
       this.#fail(error);
     }
@@ -85,13 +86,14 @@ export class FrameSocket {
 
   #closed(): void {
     this.#running = false;
+    this.#taker.closed(this.#ending || 'closed');
   }
 
   /** Takes the frames that these bytes complete. */
-  async #read(bytes: Buffer, take: TakeFrame): Promise<void> {
+  async #read(bytes: Buffer): Promise<void> {
     try {
       for (const frame of this.#decoder.decode(bytes)) {
-        const answered = take(frame);
+        const answered = this.#taker.take(frame);
         if (answered) await answered; // most answers are ready, and to wait for those costs
         if (!this.#running || this.#conn.destroyed) break;
       }

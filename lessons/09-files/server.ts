@@ -20,7 +20,7 @@ import {
   parseRequest,
 } from '../../protocol/message.ts';
 import { quoted } from '../../terminal/escape.ts';
-import { FrameSocket } from './frame-socket.ts';
+import { FrameSocket, type FrameTaker } from './frame-socket.ts';
 
 const port = Number(process.argv[2] ?? 65432);
 const DB = fileURLToPath(new URL('../../DB/', import.meta.url));
@@ -71,7 +71,7 @@ function finalizar_conexao(conection: Conection, id: number): void {
 }
 
 /** One client, from accept to close. Its requests are answered in order. */
-class Conection {
+class Conection implements FrameTaker {
   readonly conn: Socket;
   readonly addr: string;
   readonly frames: FrameSocket;
@@ -79,18 +79,11 @@ class Conection {
   constructor(conn: Socket) {
     this.conn = conn;
     this.addr = `${conn.remoteAddress}:${conn.remotePort}`;
-    this.frames = new FrameSocket(conn);
+    this.frames = new FrameSocket(conn, this);
     this.#log('ESTABLISHED');
-    conn.once('close', () => this.#log(`CLOSED ${this.frames.ending}`));
   }
 
-  /** Answers until the client's FIN, then says goodbye. Never rejects. */
-  async serve(): Promise<void> {
-    await this.frames.each((frame) => this.#answer(frame));
-    this.frames.finish(encodeBye(0), 'FIN');
-  }
-
-  #answer({ type, id, payload }: Frame): Promise<void> | undefined {
+  take({ type, id, payload }: Frame): Promise<void> | undefined {
     if (type === FrameType.REQUEST) return this.#answerRequest(id, payload);
     if (type === FrameType.PING) this.frames.add(encodePong(id, payload));
     // A PONG was not asked for, and errors about errors would never end: both are passed over.
@@ -121,13 +114,21 @@ class Conection {
     this.#log(`${asked} ${code}`);
   }
 
+  ended(): void {
+    this.frames.finish(encodeBye(0), 'FIN');
+  }
+
+  closed(why: string): void {
+    this.#log(`CLOSED ${why}`);
+  }
+
   #log(what: string): void {
     console.log(`${this.addr} ${what}`);
   }
 }
 
 const server = createServer({ allowHalfOpen: true }, (conn) => {
-  void new Conection(conn).serve();
+  new Conection(conn).frames.start();
 });
 
 server.on('error', (error) => console.error(error.message));

@@ -12,7 +12,7 @@ import { type Frame, FrameType } from '../../protocol/frame.ts';
 import { encodeBye, encodeError, encodePong, encodeReply, parseRequest } from '../../protocol/message.ts';
 import { fileFrames } from '../../server/send-file.ts';
 import { quoted } from '../../terminal/escape.ts';
-import { FrameSocket } from './frame-socket.ts';
+import { FrameSocket, type FrameTaker } from './frame-socket.ts';
 
 const port = Number(process.argv[2] ?? 65432);
 const DB = fileURLToPath(new URL('../../DB/', import.meta.url));
@@ -59,7 +59,7 @@ function finalizar_conexao(conection: Conection, id: number): void {
 }
 
 /** One client, from accept to close. Its requests are answered in order. */
-class Conection {
+class Conection implements FrameTaker {
   readonly conn: Socket;
   readonly addr: string;
   readonly frames: FrameSocket;
@@ -67,18 +67,11 @@ class Conection {
   constructor(conn: Socket) {
     this.conn = conn;
     this.addr = `${conn.remoteAddress}:${conn.remotePort}`;
-    this.frames = new FrameSocket(conn, FRAME_TIMEOUT_MS);
+    this.frames = new FrameSocket(conn, this, FRAME_TIMEOUT_MS);
     this.#log('ESTABLISHED');
-    conn.once('close', () => this.#log(`CLOSED ${this.frames.ending}`));
   }
 
-  /** Answers until the client's FIN, then says goodbye. Never rejects. */
-  async serve(): Promise<void> {
-    await this.frames.each((frame) => this.#answer(frame));
-    this.frames.finish(encodeBye(0), 'FIN');
-  }
-
-  #answer({ type, id, payload }: Frame): Promise<void> | undefined {
+  take({ type, id, payload }: Frame): Promise<void> | undefined {
     if (type === FrameType.REQUEST) return this.#answerRequest(id, payload);
     if (type === FrameType.PING) this.frames.add(encodePong(id, payload));
     // A PONG was not asked for, and errors about errors would never end: both are passed over.
@@ -114,6 +107,14 @@ class Conection {
     this.frames.finishAfterAnswer(encodeBye(0), 'server stops');
   }
 
+  ended(): void {
+    this.frames.finish(encodeBye(0), 'FIN');
+  }
+
+  closed(why: string): void {
+    this.#log(`CLOSED ${why}`);
+  }
+
   #log(what: string): void {
     console.log(`${this.addr} ${what}`);
   }
@@ -128,11 +129,11 @@ const server = createServer({ allowHalfOpen: true, noDelay: true, highWaterMark:
     conection.frames.finish(encodeError(0, 'too-many-connections'), 'too-many-connections');
   else conections.add(conection);
   console.log(`${conections.size} connected`);
+  conection.frames.start();
   conn.once('close', () => {
     conections.delete(conection);
     console.log(`${conections.size} connected`);
   });
-  void conection.serve();
 });
 
 server.maxConnections = MOST_CONNECTIONS + 16; // so many are told; the rest of a flood is dropped

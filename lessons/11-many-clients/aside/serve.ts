@@ -15,15 +15,23 @@ export type Answer = (request: Request) => string | Promise<string>;
 /** Resolves when the client has ended. Never rejects. */
 export async function serve(conn: Socket, answer: Answer): Promise<void> {
   const addr = `${conn.remoteAddress}:${conn.remotePort}`;
-  const frames = new FrameSocket(conn);
   console.log(`${addr} ESTABLISHED`);
-  await frames.each(async ({ id, payload }) => {
-    const request = parseRequest(payload);
-    frames.add(encodeReply(id, await answer(request)));
-    console.log(`${addr} ${quoted(request.command)}`);
+  const why = await new Promise<string>((resolve) => {
+    const frames = new FrameSocket(conn, {
+      async take({ id, payload }) {
+        const request = parseRequest(payload);
+        frames.add(encodeReply(id, await answer(request)));
+        console.log(`${addr} ${quoted(request.command)}`);
+      },
+      ended() {
+        frames.finish(encodeBye(0), 'FIN');
+        resolve('FIN');
+      },
+      closed: resolve,
+    });
+    frames.start();
   });
-  frames.finish(encodeBye(0), 'FIN');
-  console.log(`${addr} ${frames.ending}`);
+  console.log(`${addr} ${why}`);
 }
 
 export function online(): string {
