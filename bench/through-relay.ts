@@ -1,14 +1,17 @@
 /** Traffic through a relay: both of its ends are here, the relay is a process of its own. */
 
 import { EventEmitter, once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type OnReadOpts, type Server, type Socket } from 'node:net';
 import { encodeFrame, FrameType, HEADER_BYTES } from '../protocol/frame.ts';
 import { encodePing } from '../protocol/message.ts';
+import { adopt } from '../sockets/adopt.ts';
+import { readInto } from '../sockets/read-into.ts';
 import type { Seen } from './ours/inspector.ts';
 import { ask, HOST, type Program, startScript } from './processes.ts';
 import { bulk, type Exchange, pingPong } from './traffic.ts';
 
 const BLOCK_BYTES = 262_144;
+const READ_BYTES = 1 << 20;
 const CONNECTIONS = 50;
 const PING = encodePing(1, Buffer.alloc(64 - HEADER_BYTES, 'x'));
 const GREETING = PING;
@@ -32,7 +35,12 @@ export class Target {
 
   private constructor(server: Server, port: number) {
     this.port = port;
-    server.on('connection', (socket: Socket) => {
+    server.on('connection', (accepted: Socket) => {
+      const socket: Socket = adopt(
+        accepted,
+        sparing(() => socket),
+        { highWaterMark: 1 << 20 },
+      );
       socket.on('error', () => {});
       if (this.echoing) socket.on('data', (bytes) => socket.write(bytes));
       else socket.once('data', () => this.#greeted.emit('greeted', socket));
@@ -40,7 +48,7 @@ export class Target {
   }
 
   static async start(): Promise<Target> {
-    const server = createServer({ highWaterMark: 1 << 20, noDelay: true });
+    const server = createServer({ pauseOnConnect: true, noDelay: true });
     server.listen(0, HOST);
     await once(server, 'listening');
     return new Target(server, (server.address() as AddressInfo).port);
@@ -50,7 +58,7 @@ export class Target {
   async transfer(relay: Program, { frameBytes, bytes, direction }: Load): Promise<number> {
     this.echoing = false;
     const greeted = once(this.#greeted, 'greeted');
-    const client = connect({ host: HOST, port: relay.port });
+    const client: Socket = connect({ host: HOST, port: relay.port, onread: sparing(() => client) });
     client.on('error', () => {}); // whoever waits for the bytes is told that it has closed
     client.write(GREETING);
     const [serverSide] = (await greeted) as [Socket];
@@ -65,6 +73,11 @@ export class Target {
     this.echoing = true;
     return pingPong(relay.port, EXCHANGE, CONNECTIONS, milliseconds);
   }
+}
+
+/** The ends read as cheaply as can be, or they and not the relay would be what is measured. */
+function sparing(socket: () => Socket): OnReadOpts {
+  return readInto(Buffer.allocUnsafeSlow(READ_BYTES), socket);
 }
 
 /** Many frames in one write. */

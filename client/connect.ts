@@ -2,12 +2,16 @@
 
 import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
+import { readInto } from '../sockets/read-into.ts';
 import type { Address } from '../terminal/address.ts';
 
 /** How long a host that does not even refuse may take. */
 const CONNECT_TIMEOUT_MS = 10_000;
+/** Four times what Node reads at once. */
+const READ_BYTES = 262_144;
 
 export interface Route {
+  /** Its `data` events are parts of one memory: see sockets/read-into.ts. */
   readonly socket: Socket;
   readonly address: Address;
   /** Not the first choice's plain server, but an inspector in front of it. */
@@ -24,7 +28,8 @@ export async function connect(server: Address, inspector: Address | undefined): 
 }
 
 async function connectTo(address: Address): Promise<Socket> {
-  const socket = createConnection({ ...address, allowHalfOpen: true, noDelay: true });
+  const onread = readInto(Buffer.allocUnsafeSlow(READ_BYTES), () => socket);
+  const socket: Socket = createConnection({ ...address, allowHalfOpen: true, noDelay: true, onread });
   try {
     await once(socket, 'connect', { signal: AbortSignal.timeout(CONNECT_TIMEOUT_MS) });
     return socket;

@@ -44,7 +44,7 @@ export class Conversation {
   readonly #socket: Socket;
   readonly #timeoutMs: number;
   readonly #notice: (frame: Frame) => void;
-  readonly #decoder = new FrameDecoder();
+  readonly #decoder = new FrameDecoder({ lend: true });
   #lastId = 0;
   #owed: Owed | undefined;
   /** An answer that was given up on: the rest of its frames may still come. */
@@ -54,14 +54,14 @@ export class Conversation {
   readonly #gone = new AbortController();
   #loss: Loss | undefined;
   #silence: NodeJS.Timeout | undefined;
+  /** Resolves when all that has come is taken. */
+  #taking: Promise<void> = Promise.resolve();
 
   /** `notice` is told of frames that nobody waits for; `timeoutMs` may be Infinity. */
   constructor(socket: Socket, timeoutMs: number, notice: (frame: Frame) => void) {
     this.#socket = socket;
     this.#timeoutMs = timeoutMs;
     this.#notice = notice;
-    socket.on('error', () => {}); // the loop in #listen is told as well
-    socket.once('close', () => this.#gone.abort());
     this.ended = this.#listen();
   }
 
@@ -125,16 +125,26 @@ export class Conversation {
     this.#socket.destroy();
   }
 
-  async #listen(): Promise<void> {
-    try {
-      for await (const bytes of this.#socket.iterator({ destroyOnReturn: false }))
-        await this.#read(bytes as Buffer);
-      this.#decoder.end();
-      this.#lose({ why: this.#goodbye === undefined ? 'closed' : 'said-goodbye' });
-    } catch (error) {
-      this.#lose(lossFrom(error));
-    }
-    this.#socket.destroy();
+  /** Resolves when the connection is gone and all that came is taken. */
+  #listen(): Promise<void> {
+    const socket = this.#socket;
+    socket.on('data', (bytes) => {
+      socket.pause(); // nothing more is read until these bytes are taken: their memory is used again
+      this.#next(() => this.#read(bytes));
+    });
+    socket.on('end', () => this.#next(() => this.#end()));
+    socket.on('error', (error) => this.#next(() => this.#break(error)));
+    return new Promise((resolve) => {
+      socket.once('close', () => {
+        this.#gone.abort();
+        this.#next(resolve);
+      });
+    });
+  }
+
+  /** Does `step` when what came before is taken. */
+  #next(step: () => void | Promise<void>): void {
+    this.#taking = this.#taking.then(step).catch((error: unknown) => this.#break(error));
   }
 
   async #read(bytes: Buffer): Promise<void> {
@@ -142,6 +152,18 @@ export class Conversation {
     clearTimeout(this.#silence);
     for (const frame of this.#decoder.decode(bytes)) await this.#take(frame);
     if (this.#owed || this.#socket.writableEnded) this.#waitForBytes();
+    this.#socket.resume();
+  }
+
+  #end(): void {
+    this.#decoder.end();
+    this.#lose({ why: this.#goodbye === undefined ? 'closed' : 'said-goodbye' });
+    this.#socket.destroy();
+  }
+
+  #break(error: unknown): void {
+    this.#lose(lossFrom(error));
+    this.#socket.destroy();
   }
 
   async #take(frame: Frame): Promise<void> {

@@ -13,6 +13,7 @@ import { join } from 'node:path';
 
 /** Chunks are gathered and written in blocks: few large writes are faster than many small ones. */
 const BLOCK_BYTES = 1 << 20;
+const NOTHING = Buffer.alloc(0);
 
 export interface SavedFile {
   readonly path: string;
@@ -41,10 +42,11 @@ export class Download {
   readonly #handle: FileHandle;
   readonly #hash = createHash('sha256');
   #size = 0;
-  #gathered: Buffer[] = [];
-  #gatheredBytes = 0;
-  /** The block before, on its way to the disk. */
-  #writing = Promise.resolve();
+  /** What has come and is not yet being written: the first `#gathered` bytes of `#block`. */
+  #block: Buffer = NOTHING;
+  #gathered = 0;
+  /** The block before, on its way to the disk; then its memory is free for the one after. */
+  #writing: Promise<Buffer> = Promise.resolve(NOTHING);
 
   private constructor(path: string, temporaryPath: string, handle: FileHandle) {
     this.path = path;
@@ -69,13 +71,16 @@ export class Download {
     return this.#size;
   }
 
-  /** Takes the next bytes. Rejects with the system's error (a full disk, say), also about bytes taken before. */
+  /** Copies the next bytes. Rejects with the system's error (a full disk, say), also about bytes taken before. */
   async write(bytes: Buffer): Promise<void> {
     this.#hash.update(bytes);
     this.#size += bytes.length;
-    this.#gathered.push(bytes);
-    this.#gatheredBytes += bytes.length;
-    if (this.#gatheredBytes >= BLOCK_BYTES) await this.#writeGathered();
+    for (let taken = 0; taken < bytes.length; ) {
+      if (this.#gathered === this.#block.length) await this.#writeGathered();
+      const copied = bytes.copy(this.#block, this.#gathered, taken);
+      this.#gathered += copied;
+      taken += copied;
+    }
   }
 
   /** Gives the file its name. Rejects with WrongContent when size (in bytes) or SHA-256 do not agree. */
@@ -102,19 +107,21 @@ export class Download {
 
   /** Begins to write what was gathered as soon as the block before is written; the next one gathers meanwhile. */
   async #writeGathered(): Promise<void> {
-    await this.#writing;
-    this.#writing = writeAll(this.#handle, this.#gathered);
+    const free = await this.#writing;
+    this.#writing = writeAll(this.#handle, this.#block, this.#gathered);
     this.#writing.catch(() => {}); // whoever waits for it next is told
-    this.#gathered = [];
-    this.#gatheredBytes = 0;
+    this.#block = free.length > 0 ? free : Buffer.allocUnsafeSlow(BLOCK_BYTES);
+    this.#gathered = 0;
   }
 }
 
-/** Behind what was written before, without copying. A write may stop short: then writeFile goes on until all is there. */
-async function writeAll(handle: FileHandle, pieces: readonly Buffer[]): Promise<void> {
-  const bytes = pieces.reduce((sum, { length }) => sum + length, 0);
-  const { bytesWritten } = await handle.writev(pieces);
-  if (bytesWritten < bytes) await handle.writeFile(Buffer.concat(pieces).subarray(bytesWritten));
+/** Behind what was written before. Resolves with the block. */
+async function writeAll(handle: FileHandle, block: Buffer, bytes: number): Promise<Buffer> {
+  for (let written = 0; written < bytes; ) {
+    const { bytesWritten } = await handle.write(block, written, bytes - written);
+    written += bytesWritten;
+  }
+  return block;
 }
 
 async function exists(path: string): Promise<boolean> {

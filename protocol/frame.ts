@@ -23,6 +23,7 @@ import { ProtocolError } from './error.ts';
 export const HEADER_BYTES = 16;
 export const MAX_PAYLOAD_BYTES = 65_536;
 export const MAGIC = Buffer.from('EC', 'latin1');
+const MAGIC_NUMBER = MAGIC.readUInt16BE();
 export const VERSION = 1;
 
 export const FrameType = {
@@ -64,7 +65,7 @@ export function encodeFrame(frame: Frame): Buffer {
 function writeHeader(bytes: Buffer, { type, id, payload }: Frame): Buffer {
   if (payload.length > MAX_PAYLOAD_BYTES)
     throw new RangeError(`a frame holds at most ${MAX_PAYLOAD_BYTES} bytes, not ${payload.length}`);
-  bytes.set(MAGIC, 0);
+  bytes.writeUInt16BE(MAGIC_NUMBER, 0);
   bytes.writeUInt8(VERSION, 2);
   bytes.writeUInt8(type, 3);
   bytes.writeUInt32BE(id, 4);

@@ -1,6 +1,6 @@
 /**
- * A file as frames: FILE, CHUNKs, END (PROTOCOL.md §4.4 to §4.6). Read in blocks, framed without copying: while one block
- * is on its way, the next is read.
+ * A file as frames: FILE, CHUNKs, END (PROTOCOL.md §4.4 to §4.6). Read in blocks, framed without copying. Nothing is read
+ * ahead: the system does that, and the socket's buffer keeps the client busy meanwhile.
  */
 
 import { createHash } from 'node:crypto';
@@ -10,8 +10,8 @@ import { ProtocolError } from '../protocol/error.ts';
 import { encodeHeader, FrameType, MAX_PAYLOAD_BYTES } from '../protocol/frame.ts';
 import { encodeEnd, encodeFile } from '../protocol/message.ts';
 
-/** A full chunk. A reader that stands still costs the server two of them. */
-const BLOCK_BYTES = MAX_PAYLOAD_BYTES;
+/** Two full chunks, in one read of the disk and one write: what a reader that stands still costs the server. */
+const BLOCK_BYTES = 2 * MAX_PAYLOAD_BYTES;
 
 /**
  * Yields the frames of `file` as pieces to be sent in order; those of a full block must have left before more are asked
@@ -27,24 +27,24 @@ export async function* fileFrames(
   yield [encodeFile(id, { name, size: file.size })];
   for await (const block of blocks(file)) {
     hash.update(block);
-    yield [encodeHeader({ type: FrameType.CHUNK, id, payload: block }), block];
+    yield [...chunks(id, block)];
   }
   yield [encodeEnd(id, { size: file.size, sha256: hash.digest('hex') })];
 }
 
-/** While one block is on its way, the next is read into the memory of the one before. */
-async function* blocks({ handle, size }: ServedFile): AsyncGenerator<Buffer, void> {
-  const blockBytes = Math.min(BLOCK_BYTES, size);
-  let [memory, otherMemory] = [Buffer.allocUnsafe(blockBytes), Buffer.allocUnsafe(blockBytes)];
-  let reading = fill(memory, handle);
-  for (let left = size; left > 0; ) {
-    const block = await reading;
-    left -= block.length;
-    [memory, otherMemory] = [otherMemory, memory];
-    reading = fill(memory.subarray(0, left), handle);
-    reading.catch(() => {}); // told when it is waited for, if ever
-    yield block;
+/** Header and payload of each CHUNK that the block makes. */
+function* chunks(id: number, block: Buffer): Generator<Buffer, void> {
+  for (let start = 0; start < block.length; start += MAX_PAYLOAD_BYTES) {
+    const payload = block.subarray(start, start + MAX_PAYLOAD_BYTES);
+    yield encodeHeader({ type: FrameType.CHUNK, id, payload });
+    yield payload;
   }
+}
+
+/** Each lies in the memory of the one before. */
+async function* blocks({ handle, size }: ServedFile): AsyncGenerator<Buffer, void> {
+  const memory = Buffer.allocUnsafe(Math.min(BLOCK_BYTES, size));
+  for (let left = size; left > 0; left -= memory.length) yield await fill(memory.subarray(0, left), handle);
 }
 
 /** Reads until the memory is full. */

@@ -9,8 +9,11 @@ const memory = Buffer.allocUnsafeSlow(65_536);
 export function readShared(accepted: Socket): Socket {
   const onread: OnReadOpts = {
     buffer: memory,
-    callback: (length) => conn.emit('data', Buffer.from(memory.subarray(0, length))),
+    callback: (length) => {
+      conn.emit('data', Buffer.from(memory.subarray(0, length)));
+      return true;
+    },
   };
-  const conn = adopt(accepted, onread, { allowHalfOpen: true });
+  const conn = adopt(accepted, onread, { allowHalfOpen: true, highWaterMark: 65_536 });
   return conn;
 }

@@ -14,9 +14,12 @@ interface Internals {
   _server: Server | null;
 }
 
-/** What else may be said of the socket; `pauseOnCreate`: not read before it is resumed. */
+/** What else may be said of the socket. */
 export interface AdoptedOptions {
   readonly allowHalfOpen?: boolean;
+  /** In bytes: so many may wait to be written before `write` returns false. */
+  readonly highWaterMark?: number;
+  /** Not read before it is resumed. */
   readonly pauseOnCreate?: boolean;
 }
 

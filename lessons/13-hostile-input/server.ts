@@ -1,6 +1,7 @@
 /**
  * Answers CONSULTA, HORA, ARQUIVO, LISTAR and SAIR, and goes on doing so whatever somebody sends, or does not send.
- * This is echo-server.ts without its command line and its log. Its two limits can follow the port: `65432 10000 1000`.
+ * This is echo-server.ts without its command line, its log and its shared memory for reading. Its two limits can follow
+ * the port: `65432 10000 1000`.
  */
 
 import { createServer, type Socket } from 'node:net';

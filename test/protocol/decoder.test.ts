@@ -282,6 +282,18 @@ test('a payload is a copy: neither the read buffer nor a later frame changes it'
   assert.equal(first.payload.toString(), 'oi');
 });
 
+test('a decoder that lends copies a payload only when it comes in pieces', (t) => {
+  const read = Buffer.concat([PING, PING]);
+  const copies = countCopies(t);
+  const decoder = new FrameDecoder({ lend: true });
+  const [whole, ...others] = [...decoder.decode(read.subarray(0, read.length - 1))];
+  assert.equal(copies(), PING.length - 1);
+  const [pieced] = [...decoder.decode(read.subarray(read.length - 1))];
+  assert.ok(whole && pieced && others.length === 0);
+  read.fill(0);
+  assert.deepEqual([whole.payload.toString(), pieced.payload.toString()], ['\0\0', 'oi']);
+});
+
 test('a payload that is kept keeps no more memory than its own, or the pool that Node keeps for small buffers', () => {
   const read = Buffer.concat([PING, LARGEST, PING]);
   const poolBytes = Buffer.allocUnsafe(1).buffer.byteLength;
