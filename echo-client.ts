@@ -27,8 +27,12 @@ import { EarlyExit, ExitCode, isMain, runProgram } from './terminal/program.ts';
 
 /** After this long, and then every so often, the menu says that it is still waiting. */
 const STILL_WAITING_MS = 5_000;
-/** Between two attempts to reach a server that is not there yet. */
-const RETRY_MS = 500;
+/** How a port answers where a server, or the one behind an inspector, may still be started. */
+const NOT_YET: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ECONNRESET']);
+/** Between two attempts to reach a server that is not there yet; an inspector shows each of them. */
+const RETRY_MS = 1_000;
+/** An inspector that finds no server behind it has ended a connection by then. */
+const LASTING_MS = 250;
 /** Without a person to ask for patience, this long without a byte is the end of it. */
 const DEFAULT_TIMEOUT_MS = 30_000;
 
@@ -52,7 +56,7 @@ export async function send_server(client: Client): Promise<number> {
     exitCode = Math.max(exitCode, await obey(client, parseLine(line)));
     if (conversation.halfClosed) return exitCode; // that was SAIR
   }
-  const stoppedByServer = conversation.over;
+  const stoppedByServer = conversation.loss !== undefined;
   const goodbye = await patiently(client, conversation.sayGoodbye());
   if (stoppedByServer && !source.exhausted) throw new ConnectionLost({ why: 'said-goodbye' });
   if (source.interactive) report.notice(printable(goodbye));
@@ -148,20 +152,25 @@ export async function runClient(
   return Promise.race([stopped, outputLost(say), converse(settings, say, stop, started)]);
 }
 
+/** The menu waits for a server. That is said once. */
+interface Patience {
+  told: boolean;
+}
+
 /** One conversation; or, at the menu, as many as it takes until there is a server behind the connection. */
 async function converse(
   settings: ClientSettings,
   say: ClientSentences,
   stop: AbortController,
   started: (print: Print) => void,
+  patience: Patience = { told: false },
 ): Promise<number> {
-  const route = await reach(settings, say);
+  const route = await reach(settings, say, patience);
   const listed: string[] = [];
   const source = lineSource(settings, say, listed, () => stop.abort());
   started((text, stream) => source.print(text, stream));
   const report = new Report(say, source, settings.json);
   const address = socketAddress(route.address.host, route.address.port);
-  report.notice(route.throughInspector ? say.throughInspector(address) : say.connected(address));
   const timeoutMs =
     settings.timeoutMs ?? (source.interactive ? Number.POSITIVE_INFINITY : DEFAULT_TIMEOUT_MS);
   const conversation = new Conversation(route.socket, timeoutMs, ({ type, id }) =>
@@ -171,40 +180,59 @@ async function converse(
   stop.signal.addEventListener('abort', () => conversation.leave());
   const client = { settings, route, source, report, conversation, listed };
   try {
+    if (patience.told) await lasting(conversation);
+    report.notice(route.throughInspector ? say.throughInspector(address) : say.connected(address));
     return await send_server(client);
   } catch (error) {
     if (stop.signal.aborted) return ExitCode.interrupted;
     if (!(error instanceof ConnectionLost)) throw error;
-    if (!tellLoss(client, error.loss)) return ExitCode.connection;
+    if (!tooEarly(client, error.loss)) {
+      report.notice(lossOf(client, error.loss));
+      return ExitCode.connection;
+    }
+    if (!patience.told) report.notice(`${lossOf(client, error.loss)}\n${say.waiting}`);
+    patience.told = true;
   } finally {
     source.close();
   }
   await pause(RETRY_MS);
-  return converse(settings, say, stop, started);
+  return converse(settings, say, stop, started, patience);
 }
 
-/** Says how the connection was lost. True when it is worth waiting at the menu: nothing was asked, nobody was there. */
-function tellLoss({ route, source, report, conversation }: Client, loss: Loss): boolean {
-  const { say } = report;
+/** While the menu waits for a server, only a connection that lasts is worth a word. Rejects with ConnectionLost. */
+async function lasting(conversation: Conversation): Promise<void> {
+  await Promise.race([conversation.ended, pause(LASTING_MS)]);
+  if (conversation.loss) throw new ConnectionLost(conversation.loss);
+}
+
+/** True when it is worth waiting at the menu: nothing was asked, and nobody was there. */
+function tooEarly({ source, conversation }: Client, loss: Loss): boolean {
+  return source.interactive && !conversation.asked && nobodyBehind(conversation, loss);
+}
+
+function nobodyBehind({ bytesReceived }: Conversation, { why }: Loss): boolean {
+  return bytesReceived === 0 && (why === 'closed' || why === 'broken');
+}
+
+function lossOf({ route, report: { say }, conversation }: Client, loss: Loss): string {
   const address = socketAddress(route.address.host, route.address.port);
-  const nobodyBehind = conversation.bytesReceived === 0 && (loss.why === 'closed' || loss.why === 'broken');
   const atInspector = route.address.port === INSPECTOR_PORT;
-  report.notice(nobodyBehind && atInspector ? say.inspectorAlone(address) : lossText(loss, address, say));
-  const tooEarly = nobodyBehind && !conversation.asked && source.interactive;
-  if (tooEarly) report.notice(say.waiting);
-  return tooEarly;
+  return atInspector && nobodyBehind(conversation, loss)
+    ? say.inspectorAlone(address)
+    : lossText(loss, address, say);
 }
 
 /** A way to the server. At the menu, waits for somebody to start it; elsewhere throws EarlyExit when there is none. */
-async function reach(settings: ClientSettings, say: ClientSentences): Promise<Route> {
-  for (let told = false; ; told = true) {
+async function reach(settings: ClientSettings, say: ClientSentences, patience: Patience): Promise<Route> {
+  for (;;) {
     try {
       return await connect(settings.server, settings.inspector);
     } catch (error) {
       const { code = '' } = error as NodeJS.ErrnoException;
       const sentence = unreachableText(settings, say, code);
-      if (code !== 'ECONNREFUSED' || !isMenu(settings)) throw new EarlyExit(ExitCode.connection, sentence);
-      if (!told) process.stderr.write(`${sentence}\n${say.waiting}\n`);
+      if (!NOT_YET.has(code) || !isMenu(settings)) throw new EarlyExit(ExitCode.connection, sentence);
+      if (!patience.told) process.stderr.write(`${sentence}\n${say.waiting}\n`);
+      patience.told = true;
       await pause(RETRY_MS);
     }
   }

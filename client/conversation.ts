@@ -94,9 +94,9 @@ export class Conversation {
     return this.#lastId > 0;
   }
 
-  /** True once nothing more can come. */
-  get over(): boolean {
-    return this.#loss !== undefined;
+  /** Why nothing more can come, once that is so. */
+  get loss(): Loss | undefined {
+    return this.#loss;
   }
 
   /** True once our direction has ended. */
