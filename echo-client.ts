@@ -9,12 +9,13 @@
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileAnswer, goodbyeAnswer, type Outcome, pongAnswer, replyAnswer } from './client/answers.ts';
-import { connect, type Route } from './client/connect.ts';
+import type { Route } from './client/connect.ts';
 import { ConnectionLost, Conversation, type Loss } from './client/conversation.ts';
 import { completions, parseLine, type TypedLine } from './client/line.ts';
 import { type ClientSettings, readClientOptions } from './client/options.ts';
 import { Progress } from './client/progress.ts';
 import { type LineSource, PlainLines, Prompt } from './client/prompt.ts';
+import { type Patience, RETRY_MS, reach } from './client/reach.ts';
 import { lossText, mistakeText, Report } from './client/report.ts';
 import { CLIENT_SENTENCES, type ClientSentences } from './client/sentences.ts';
 import { hasUnfinished } from './files/save.ts';
@@ -22,15 +23,11 @@ import { encodePing, encodeRequest, type Request } from './protocol/message.ts';
 import { socketAddress } from './terminal/address.ts';
 import { printable } from './terminal/escape.ts';
 import { chooseLanguage } from './terminal/language.ts';
-import { INSPECTOR_PORT, SERVER_PORT } from './terminal/ports.ts';
-import { EarlyExit, ExitCode, isMain, runProgram } from './terminal/program.ts';
+import { INSPECTOR_PORT } from './terminal/ports.ts';
+import { ExitCode, isMain, runProgram } from './terminal/program.ts';
 
 /** After this long, and then every so often, the menu says that it is still waiting. */
 const STILL_WAITING_MS = 5_000;
-/** How a port answers where a server, or the one behind an inspector, may still be started. */
-const NOT_YET: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ECONNRESET']);
-/** Between two attempts to reach a server that is not there yet; an inspector shows each of them. */
-const RETRY_MS = 1_000;
 /** An inspector that finds no server behind it has ended a connection by then. */
 const LASTING_MS = 250;
 /** Without a person to ask for patience, this long without a byte is the end of it. */
@@ -144,17 +141,13 @@ export async function runClient(
 ): Promise<number> {
   const say = CLIENT_SENTENCES[settings.language];
   const stop = new AbortController();
+  const patience = { atMenu: isMenu(settings), told: false };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => stop.abort());
   const stopped = once(stop.signal, 'abort').then((): number => {
     process.stderr.write(`\n${say.interrupted(hasUnfinished())}\n`);
     return ExitCode.interrupted;
   });
-  return Promise.race([stopped, outputLost(say), converse(settings, say, stop, started)]);
-}
-
-/** The menu waits for a server. That is said once. */
-interface Patience {
-  told: boolean;
+  return Promise.race([stopped, outputLost(say), converse(settings, say, stop, started, patience)]);
 }
 
 /** One conversation; or, at the menu, as many as it takes until there is a server behind the connection. */
@@ -163,7 +156,7 @@ async function converse(
   say: ClientSentences,
   stop: AbortController,
   started: (print: Print) => void,
-  patience: Patience = { told: false },
+  patience: Patience,
 ): Promise<number> {
   const route = await reach(settings, say, patience);
   const listed: string[] = [];
@@ -220,28 +213,6 @@ function lossOf({ route, report: { say }, conversation }: Client, loss: Loss): s
   return atInspector && nobodyBehind(conversation, loss)
     ? say.inspectorAlone(address)
     : lossText(loss, address, say);
-}
-
-/** A way to the server. At the menu, waits for somebody to start it; elsewhere throws EarlyExit when there is none. */
-async function reach(settings: ClientSettings, say: ClientSentences, patience: Patience): Promise<Route> {
-  for (;;) {
-    try {
-      return await connect(settings.server, settings.inspector);
-    } catch (error) {
-      const { code = '' } = error as NodeJS.ErrnoException;
-      const sentence = unreachableText(settings, say, code);
-      if (!NOT_YET.has(code) || !isMenu(settings)) throw new EarlyExit(ExitCode.connection, sentence);
-      if (!patience.told) process.stderr.write(`${sentence}\n${say.waiting}\n`);
-      patience.told = true;
-      await pause(RETRY_MS);
-    }
-  }
-}
-
-function unreachableText({ server }: ClientSettings, say: ClientSentences, code: string): string {
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return say.noHost(server.host);
-  const command = `npx tsx echo-server.ts${server.port === SERVER_PORT ? '' : ` --port ${server.port}`}`;
-  return say.noServer(socketAddress(server.host, server.port), code, command);
 }
 
 function isMenu({ line }: ClientSettings): boolean {
