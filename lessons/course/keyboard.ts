@@ -6,7 +6,7 @@ export class Keyboard {
   #take: ((key: string) => void) | undefined;
   readonly #interrupted: () => void;
 
-  /** `interrupted` is called at Ctrl-C, at any moment. */
+  /** `interrupted` is called at Ctrl-C, at any moment. No key after that one counts. */
   constructor(interrupted: () => void) {
     this.#interrupted = interrupted;
     emitKeypressEvents(process.stdin);
@@ -40,7 +40,11 @@ export class Keyboard {
   }
 
   readonly #press = (_: string | undefined, { name, ctrl, sequence }: Key): void => {
-    if (ctrl && name === 'c') return this.#interrupted();
+    if (ctrl && name === 'c') {
+      process.stdin.off('keypress', this.#press);
+      process.stdout.write('\n'); // the shell's prompt on a line of its own
+      return this.#interrupted();
+    }
     this.#take?.(ctrl && name === 'd' ? 'end' : (name ?? sequence ?? ''));
   };
 

@@ -77,7 +77,9 @@ describe('at a terminal', { skip: WITHOUT_TMUX }, () => {
   it('Ctrl-C leaves at once, in the middle of a question', async (t) => {
     const { terminal } = await startWalk(t);
     await terminal.shows(/Your guess \(a b c\)/);
-    await terminal.type('C-c');
+    await terminal.type('C-c', 'c', 'Enter'); // what follows Ctrl-C answers nothing
+    const left = await terminal.shows(/Your guess(.|\n)*\n\$ *\n*$/);
+    assert.doesNotMatch(left, /04-lines\/server\.ts/);
     await terminal.type('echo code $?', 'Enter');
     await terminal.shows(/code 130/);
   });
