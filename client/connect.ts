@@ -7,8 +7,8 @@ import type { Address } from '../terminal/address.ts';
 
 /** How long a host that does not even refuse may take. */
 const CONNECT_TIMEOUT_MS = 10_000;
-/** Four times what Node reads at once. */
-const READ_BYTES = 262_144;
+/** Eight times what Node reads at once. */
+const READ_BYTES = 524_288;
 
 export interface Route {
   /** Its `data` events are parts of one memory: see sockets/read-into.ts. */

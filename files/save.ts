@@ -11,8 +11,11 @@ import { rmSync } from 'node:fs';
 import { type FileHandle, lstat, mkdir, open, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Chunks are gathered and written in blocks: few large writes are faster than many small ones. */
-const BLOCK_BYTES = 1 << 20;
+/**
+ * Chunks are gathered and written in blocks: few large writes are faster than many small ones. Blocks of 1 MiB took twice
+ * as long now and then (ext4 in a virtual machine: the system wants memory in pieces as large, and finds none at hand).
+ */
+const BLOCK_BYTES = 1 << 18;
 const NOTHING = Buffer.alloc(0);
 
 export interface SavedFile {
