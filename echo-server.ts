@@ -97,10 +97,11 @@ export class Conection implements FrameTaker {
 
   #echo(id: number, payload: Buffer): undefined {
     this.frames.add(encodePong(id, payload));
-    this.#log.line('PING', `${payload.length} bytes`);
+    return this.#log.line('PING', `${payload.length} bytes`);
   }
 
-  async #answerRequest(id: number, payload: Buffer): Promise<void> {
+  /** A promise only where the command takes time: to wait for what is ready would cost as much as the answer. */
+  #answerRequest(id: number, payload: Buffer): Promise<void> | undefined {
     let asked = 'REQUEST';
     try {
       const { command, argument } = parseRequest(payload);
@@ -109,10 +110,12 @@ export class Conection implements FrameTaker {
       if (!run) throw new ProtocolError('unknown-command');
       checkArgument(command, argument);
       const outcome = run(this, id, argument ?? '');
-      this.#log.line(asked, typeof outcome === 'string' ? outcome : await outcome);
+      if (typeof outcome === 'string') return this.#log.line(asked, outcome);
+      return outcome
+        .then((said) => this.#log.line(asked, said))
+        .catch((error: unknown) => this.#refuse(id, asked, error));
     } catch (error) {
-      if (this.conn.destroyed) this.#log.line(asked, 'cut');
-      else this.#refuse(id, asked, error);
+      return this.#refuse(id, asked, error);
     }
   }
 
@@ -120,7 +123,7 @@ export class Conection implements FrameTaker {
   #refuse(id: number, asked: string, error: unknown): undefined {
     const code = error instanceof ProtocolError ? error.code : 'file-failed';
     this.frames.add(encodeError(id, code));
-    this.#log.line(asked, code);
+    return this.#log.line(asked, this.conn.destroyed ? 'cut' : code);
   }
 
   /** Returns the outcome for the log. */

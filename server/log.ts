@@ -71,7 +71,7 @@ export class ClientLog {
   }
 
   /** What was asked or happened, and what came of it. */
-  line(what: string, outcome: string): void {
+  line(what: string, outcome: string): undefined {
     this.#log.client(this.#number, what, outcome);
   }
 }
