@@ -16,7 +16,6 @@ import { join } from 'node:path';
  * as long now and then (ext4 in a virtual machine: the system wants memory in pieces as large, and finds none at hand).
  */
 const BLOCK_BYTES = 1 << 18;
-const NOTHING = Buffer.alloc(0);
 
 export interface SavedFile {
   readonly path: string;
@@ -46,10 +45,10 @@ export class Download {
   readonly #hash = createHash('sha256');
   #size = 0;
   /** What has come and is not yet being written: the first `#gathered` bytes of `#block`. */
-  #block: Buffer = NOTHING;
+  #block: Buffer = Buffer.allocUnsafeSlow(BLOCK_BYTES);
   #gathered = 0;
   /** The block before, on its way to the disk; then its memory is free for the one after. */
-  #writing: Promise<Buffer> = Promise.resolve(NOTHING);
+  #writing: Promise<Buffer> = Promise.resolve(Buffer.allocUnsafeSlow(BLOCK_BYTES));
 
   private constructor(path: string, temporaryPath: string, handle: FileHandle) {
     this.path = path;
@@ -79,10 +78,10 @@ export class Download {
     this.#hash.update(bytes);
     this.#size += bytes.length;
     for (let taken = 0; taken < bytes.length; ) {
-      if (this.#gathered === this.#block.length) await this.#writeGathered();
       const copied = bytes.copy(this.#block, this.#gathered, taken);
       this.#gathered += copied;
       taken += copied;
+      if (this.#gathered === BLOCK_BYTES) await this.#writeGathered();
     }
   }
 
@@ -113,7 +112,7 @@ export class Download {
     const free = await this.#writing;
     this.#writing = writeAll(this.#handle, this.#block, this.#gathered);
     this.#writing.catch(() => {}); // whoever waits for it next is told
-    this.#block = free.length > 0 ? free : Buffer.allocUnsafeSlow(BLOCK_BYTES);
+    this.#block = free;
     this.#gathered = 0;
   }
 }
