@@ -11,7 +11,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const READ_BYTES = 524_288;
 
 export interface Route {
-  /** Its `data` events are parts of one memory: see sockets/read-into.ts. */
+  /** Paused. Its `data` events are parts of one memory: see sockets/read-into.ts. */
   readonly socket: Socket;
   readonly address: Address;
   /** Not the first choice's plain server, but an inspector in front of it. */
@@ -30,6 +30,7 @@ export async function connect(server: Address, inspector: Address | undefined): 
 async function connectTo(address: Address): Promise<Socket> {
   const onread = readInto(Buffer.allocUnsafeSlow(READ_BYTES), () => socket);
   const socket: Socket = createConnection({ ...address, allowHalfOpen: true, noDelay: true, onread });
+  socket.pause(); // what nobody listens for yet would be lost
   try {
     await once(socket, 'connect', { signal: AbortSignal.timeout(CONNECT_TIMEOUT_MS) });
     return socket;

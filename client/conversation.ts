@@ -134,6 +134,7 @@ export class Conversation {
     });
     socket.on('end', () => this.#next(() => this.#end()));
     socket.on('error', (error) => this.#next(() => this.#break(error)));
+    socket.resume();
     return new Promise((resolve) => {
       socket.once('close', () => {
         this.#gone.abort();

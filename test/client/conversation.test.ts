@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { connect as connectSocket } from 'node:net';
 import { type TestContext, test } from 'node:test';
@@ -46,7 +47,7 @@ async function converse(
     }
     afterwards(peer);
   });
-  const socket = connectSocket({ port, host: '127.0.0.1', allowHalfOpen: true });
+  const { socket } = await connect({ port, host: '127.0.0.1' }, undefined);
   t.after(() => socket.destroy());
   const unasked: Frame[] = [];
   const conversation = new Conversation(socket, timeoutMs, (frame) => unasked.push(frame));
@@ -303,6 +304,20 @@ test('a BYE is enough for a goodbye, also when the FIN stays away', async (t) =>
   const { ask, conversation } = await converse(t, [[encodeReply(1, 'x'), encodeBye(0)]]);
   await ask('CONSULTA', null);
   assert.equal(await conversation.sayGoodbye(), 'Adeus!');
+});
+
+test('what the server says at once is heard, however long it takes until somebody converses', async (t) => {
+  const port = await startScriptedServer(t, ({ socket }) =>
+    socket.write(encodeError(0, 'too-many-connections')),
+  );
+  const { socket } = await connect({ port, host: '127.0.0.1' }, undefined);
+  t.after(() => socket.destroy());
+  const probe = connectSocket({ port, host: '127.0.0.1' }); // when it has heard its own, ours has come too
+  await once(probe, 'data');
+  probe.destroy();
+  const conversation = new Conversation(socket, Number.POSITIVE_INFINITY, () => {});
+  await conversation.ended;
+  assert.equal(conversation.loss?.why, 'refused');
 });
 
 test('an inspector is preferred where one listens, and passed over at once where none does', async (t) => {
