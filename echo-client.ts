@@ -174,6 +174,7 @@ async function converse(
   const client = { settings, route, source, report, conversation, listed };
   try {
     if (patience.told) await lasting(conversation);
+    patience.told = false;
     report.notice(route.throughInspector ? say.throughInspector(address) : say.connected(address));
     return await send_server(client);
   } catch (error) {
