@@ -72,13 +72,15 @@ export class Conection implements FrameTaker {
   readonly settings: ServerSettings;
   readonly frames: FrameSocket;
   readonly #log: ClientLog;
+  readonly #everybody: Set<Conection>;
 
-  constructor(conn: Socket, settings: ServerSettings, log: ClientLog) {
+  constructor(conn: Socket, settings: ServerSettings, log: ClientLog, everybody: Set<Conection>) {
     this.conn = conn;
     this.addr = socketAddress(conn.remoteAddress, conn.remotePort);
     this.settings = settings;
     this.frames = new FrameSocket(conn, this, settings.frameTimeoutMs);
     this.#log = log;
+    this.#everybody = everybody;
     log.line('accept', this.addr);
   }
 
@@ -137,6 +139,7 @@ export class Conection implements FrameTaker {
   }
 
   closed(why: string): void {
+    this.#everybody.delete(this);
     this.#log.line('close', why);
   }
 
@@ -158,13 +161,11 @@ export async function start_server(settings: ServerSettings, log: Log): Promise<
   const conections = new Set<Conection>();
   let accepted = 0;
   const server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true }, (unread) => {
-    const conn = readShared(unread);
     accepted += 1;
-    const conection = new Conection(conn, settings, log.of(accepted));
+    const conection = new Conection(readShared(unread), settings, log.of(accepted), conections);
     if (conections.size >= settings.maxConnections)
       conection.frames.finish(encodeError(0, 'too-many-connections'), 'too-many-connections');
     else conections.add(conection);
-    conn.on('close', () => conections.delete(conection));
     conection.frames.start();
   });
   server.maxConnections = settings.maxConnections + 16; // so many are told; the rest of a flood is dropped

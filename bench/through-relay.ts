@@ -36,11 +36,7 @@ export class Target {
   private constructor(server: Server, port: number) {
     this.port = port;
     server.on('connection', (accepted: Socket) => {
-      const socket: Socket = adopt(
-        accepted,
-        sparing(() => socket),
-        { highWaterMark: 1 << 20 },
-      );
+      const socket = adopt(accepted, sparing(), { highWaterMark: 1 << 20 });
       socket.on('error', () => {});
       if (this.echoing) socket.on('data', (bytes) => socket.write(bytes));
       else socket.once('data', () => this.#greeted.emit('greeted', socket));
@@ -58,7 +54,7 @@ export class Target {
   async transfer(relay: Program, { frameBytes, bytes, direction }: Load): Promise<number> {
     this.echoing = false;
     const greeted = once(this.#greeted, 'greeted');
-    const client: Socket = connect({ host: HOST, port: relay.port, onread: sparing(() => client) });
+    const client = connect({ host: HOST, port: relay.port, onread: sparing() });
     client.on('error', () => {}); // whoever waits for the bytes is told that it has closed
     client.write(GREETING);
     const [serverSide] = (await greeted) as [Socket];
@@ -76,8 +72,8 @@ export class Target {
 }
 
 /** The ends read as cheaply as can be, or they and not the relay would be what is measured. */
-function sparing(socket: () => Socket): OnReadOpts {
-  return readInto(Buffer.allocUnsafeSlow(READ_BYTES), socket);
+function sparing(): OnReadOpts {
+  return readInto(Buffer.allocUnsafeSlow(READ_BYTES));
 }
 
 /** Many frames in one write. */

@@ -28,8 +28,8 @@ export async function connect(server: Address, inspector: Address | undefined): 
 }
 
 async function connectTo(address: Address): Promise<Socket> {
-  const onread = readInto(Buffer.allocUnsafeSlow(READ_BYTES), () => socket);
-  const socket: Socket = createConnection({ ...address, allowHalfOpen: true, noDelay: true, onread });
+  const onread = readInto(Buffer.allocUnsafeSlow(READ_BYTES));
+  const socket = createConnection({ ...address, allowHalfOpen: true, noDelay: true, onread });
   socket.pause(); // what nobody listens for yet would be lost
   try {
     await once(socket, 'connect', { signal: AbortSignal.timeout(CONNECT_TIMEOUT_MS) });

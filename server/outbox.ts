@@ -11,7 +11,8 @@ const NOTHING = Buffer.alloc(0);
 
 export class Outbox {
   readonly #socket: Socket;
-  #pieces: Buffer[] = [];
+  /** Undefined while there are none: who only waits costs no memory. */
+  #pieces: Buffer[] | undefined;
   #bytes = 0;
 
   constructor(socket: Socket) {
@@ -24,6 +25,7 @@ export class Outbox {
 
   /** Keeps the pieces, in order; sends nothing yet. */
   add(pieces: readonly Buffer[]): void {
+    this.#pieces ??= [];
     for (const piece of pieces) {
       this.#pieces.push(piece);
       this.#bytes += piece.length;
@@ -54,9 +56,9 @@ export class Outbox {
   }
 
   #write(): void {
-    const pieces = this.#pieces;
+    const pieces = this.#pieces ?? [];
     const averageBytes = this.#bytes / pieces.length;
-    this.#pieces = [];
+    this.#pieces = undefined;
     this.#bytes = 0;
     // Small pieces are cheaper to copy together than to write one by one; large ones are not.
     if (averageBytes < 4096) return void this.#socket.write(together(pieces));

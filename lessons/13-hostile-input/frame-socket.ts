@@ -57,7 +57,8 @@ export class FrameSocket {
   start(): void {
     // Events, not `for await`: an iterator takes twice the memory of the socket, for each client that only waits.
     this.#conn.on('data', (bytes) => {
-      this.#reading = this.#busy ? this.#readLater(bytes) : this.#read(bytes);
+      const reading = this.#busy ? this.#readLater(bytes) : this.#read(bytes);
+      if (this.#busy) this.#reading = reading; // else all is answered
     });
     this.#conn.on('end', () => void this.#end());
     this.#conn.on('error', (error) => this.#letGo(error));

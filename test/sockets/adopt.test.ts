@@ -26,8 +26,7 @@ async function pair(t: TestContext, options: AdoptedOptions = {}): Promise<Pair>
   });
   const [accepted] = (await accepting) as [Socket];
   const memory = Buffer.alloc(1_024);
-  const onread = readInto(memory, () => adopted);
-  const adopted = adopt(accepted, onread, { allowHalfOpen: true, ...options });
+  const adopted = adopt(accepted, readInto(memory), { allowHalfOpen: true, ...options });
   t.after(() => {
     client.destroy();
     adopted.destroy();
