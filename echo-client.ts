@@ -29,7 +29,7 @@ import { ExitCode, isMain, runProgram } from './terminal/program.ts';
 /** After this long, and then every so often, the menu says that it is still waiting. */
 const STILL_WAITING_MS = 5_000;
 /** An inspector that finds no server behind it has ended a connection by then. */
-const LASTING_MS = 250;
+const LASTING_MS = 500;
 /** Without a person to ask for patience, this long without a byte is the end of it. */
 const DEFAULT_TIMEOUT_MS = 30_000;
 
