@@ -64,7 +64,7 @@ const EN: ClientSentences = {
   serverStopped: 'the server has ended the conversation',
   outputLost: (code) => `standard output cannot be written (${code})`,
   inspectorAlone: (address) =>
-    `Something listens on ${address}, but no server answers behind it: start the server with npx tsx echo-server.ts, or go around the inspector with --direct.`,
+    `The connection through the inspector on ${address} ended before anything came. Is there a server behind it (npx tsx echo-server.ts), and is the inspector still there? --direct goes around it.`,
   menu: [
     ' 1. CONSULTA        is it there?',
     ' 2. HORA            what time is it?',
@@ -124,7 +124,7 @@ const EN: ClientSentences = {
   },
   losses: {
     closed: (address) =>
-      `The server on ${address} closed the connection without a goodbye; what was unfinished is lost.`,
+      `The connection to ${address} was closed without a goodbye; what was unfinished is lost.`,
     'said-goodbye': (address) => `The server on ${address} said goodbye before it had answered.`,
     timeout: (address) => `Nothing came from ${address} in the time that --timeout allows; gave up.`,
     broken: (address) => `The connection to ${address} was lost.`,
@@ -143,7 +143,7 @@ const PT: ClientSentences = {
   serverStopped: 'o servidor encerrou a conversa',
   outputLost: (code) => `a saída padrão não pode ser escrita (${code})`,
   inspectorAlone: (address) =>
-    `Algo ouve em ${address}, mas nenhum servidor responde por trás: inicie o servidor com npx tsx echo-server.ts, ou evite o inspetor com --direct.`,
+    `A conexão pelo inspetor em ${address} terminou antes de chegar qualquer coisa. Há um servidor por trás dele (npx tsx echo-server.ts), e o inspetor ainda está lá? --direct não passa por ele.`,
   menu: [
     ' 1. CONSULTA        está no ar?',
     ' 2. HORA            que horas são?',
@@ -203,7 +203,7 @@ const PT: ClientSentences = {
   },
   losses: {
     closed: (address) =>
-      `O servidor em ${address} fechou a conexão sem se despedir; o que estava incompleto se perdeu.`,
+      `A conexão com ${address} foi fechada sem despedida; o que estava incompleto se perdeu.`,
     'said-goodbye': (address) => `O servidor em ${address} se despediu antes de responder.`,
     timeout: (address) => `Nenhum byte recebido de ${address} no tempo que --timeout permite; desistindo.`,
     broken: (address) => `A conexão com ${address} foi perdida.`,

@@ -124,7 +124,7 @@ test('the exit code tells an error, a mistake, a missing server and a lost one a
       nobody,
       ['HORA'],
     ],
-    [3, /closed the connection without a goodbye/, deaf, ['HORA']],
+    [3, /closed without a goodbye/, deaf, ['HORA']],
     [3, /too many clients.*\(too-many-connections\)/, full, ['HORA']],
   ];
   for (const [code, message, where, words] of cases) {
