@@ -122,7 +122,6 @@ export class Conversation {
   /** Breaks off at once; what was being received is discarded. */
   leave(): void {
     this.#lose({ why: 'closed' });
-    this.#socket.destroy();
   }
 
   /** Resolves when the connection is gone and all that came is taken. */
@@ -133,7 +132,7 @@ export class Conversation {
       this.#next(() => this.#read(bytes));
     });
     socket.on('end', () => this.#next(() => this.#end()));
-    socket.on('error', (error) => this.#next(() => this.#break(error)));
+    socket.on('error', (error) => this.#next(() => this.#lose(lossFrom(error))));
     socket.resume();
     return new Promise((resolve) => {
       socket.once('close', () => {
@@ -145,7 +144,7 @@ export class Conversation {
 
   /** Does `step` when what came before is taken. */
   #next(step: () => void | Promise<void>): void {
-    this.#taking = this.#taking.then(step).catch((error: unknown) => this.#break(error));
+    this.#taking = this.#taking.then(step).catch((error: unknown) => this.#lose(lossFrom(error)));
   }
 
   async #read(bytes: Buffer): Promise<void> {
@@ -159,12 +158,6 @@ export class Conversation {
   #end(): void {
     this.#decoder.end();
     this.#lose({ why: this.#goodbye === undefined ? 'closed' : 'said-goodbye' });
-    this.#socket.destroy();
-  }
-
-  #break(error: unknown): void {
-    this.#lose(lossFrom(error));
-    this.#socket.destroy();
   }
 
   async #take(frame: Frame): Promise<void> {
@@ -196,21 +189,20 @@ export class Conversation {
       await once(this.#socket, 'drain', { signal: this.#gone.signal });
   }
 
+  /** Ends the conversation. The first loss is the one that is told. */
   #lose(loss: Loss): void {
     this.#loss ??= loss;
     clearTimeout(this.#silence);
     const lost = new ConnectionLost(this.#loss);
     const owed = this.#owed;
     void owed?.answer.abandon().finally(() => owed.reject(lost));
+    this.#socket.destroy();
   }
 
   #waitForBytes(): void {
     clearTimeout(this.#silence);
     if (!Number.isFinite(this.#timeoutMs) || this.#loss) return;
-    this.#silence = setTimeout(() => {
-      this.#lose({ why: 'timeout' });
-      this.#socket.destroy();
-    }, this.#timeoutMs);
+    this.#silence = setTimeout(() => this.#lose({ why: 'timeout' }), this.#timeoutMs);
   }
 }
 
