@@ -13,7 +13,7 @@ import { listServed, openServed } from './files/serve.ts';
 import { checkArgument } from './protocol/command.ts';
 import { ProtocolError } from './protocol/error.ts';
 import { type Frame, FrameType } from './protocol/frame.ts';
-import { encodeBye, encodeError, encodePong, encodeReply, parseRequest } from './protocol/message.ts';
+import { encodeBye, encodeError, encodeReply, parseRequest } from './protocol/message.ts';
 import { clockTime } from './server/clock.ts';
 import { explainStartError } from './server/explain.ts';
 import { FrameSocket, type FrameTaker } from './server/frame-socket.ts';
@@ -98,8 +98,8 @@ export class Conection implements FrameTaker {
   }
 
   #echo(id: number, payload: Buffer): undefined {
-    this.frames.add(encodePong(id, payload));
-    return this.#log.line('PING', `${payload.length} bytes`);
+    this.frames.addFrame({ type: FrameType.PONG, id, payload });
+    return this.#log.line('PING', 'PONG');
   }
 
   /** A promise only where the command takes time: to wait for what is ready would cost as much as the answer. */

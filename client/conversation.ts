@@ -44,7 +44,7 @@ export class Conversation {
   readonly #socket: Socket;
   readonly #timeoutMs: number;
   readonly #notice: (frame: Frame) => void;
-  readonly #decoder = new FrameDecoder({ lend: true });
+  readonly #decoder = new FrameDecoder();
   #lastId = 0;
   #owed: Owed | undefined;
   /** An answer that was given up on: the rest of its frames may still come. */

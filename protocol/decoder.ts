@@ -2,8 +2,7 @@
  * Bytes in, frames out: undoes whatever TCP did to the stream (PROTOCOL.md §3.8).
  *
  * TCP keeps the order of bytes and nothing else. A read may carry half a header or forty frames; this class does
- * not care. It knows no sockets and no clock. It copies payloads, so that a frame that is kept does not keep alive the
- * read that it came in, unless it is told to lend them, and holds at most one unfinished frame.
+ * not care. It knows no sockets and no clock. It copies only what came in pieces, and holds at most one unfinished frame.
  */
 
 import { Buffer } from 'node:buffer';
@@ -19,12 +18,6 @@ export class FrameDecoder {
   #payload = NOTHING;
   #payloadHave = 0;
   #failure: ProtocolError | undefined;
-  readonly #lend: boolean;
-
-  /** With `lend`, a payload may be a part of the bytes that it came in: for who is done with it before they change. */
-  constructor({ lend = false } = {}) {
-    this.#lend = lend;
-  }
 
   /** True while a frame has begun and is not complete. */
   get partial(): boolean {
@@ -32,7 +25,8 @@ export class FrameDecoder {
   }
 
   /**
-   * Yields each frame that `bytes` completes. Iterate to the end before passing the next bytes.
+   * Yields each frame that `bytes` completes. Iterate to the end before passing the next bytes. A payload may be a part
+   * of `bytes`: who keeps it keeps them, and who changes them changes it.
    * Throws ProtocolError `bad-magic`, `bad-version`, `too-long` or `bad-checksum`, and the same again on every
    * later call: after it nobody knows where a frame begins.
    */
@@ -40,7 +34,7 @@ export class FrameDecoder {
     if (this.#failure) throw this.#failure;
     try {
       for (let offset = 0; offset < bytes.length; ) {
-        const whole = this.partial ? undefined : wholeFrame(bytes, offset, this.#lend);
+        const whole = this.partial ? undefined : wholeFrame(bytes, offset);
         offset += whole ? HEADER_BYTES + whole.payload.length : this.#collect(bytes, offset);
         const frame = whole ?? this.#complete();
         if (frame) yield frame;
@@ -90,19 +84,13 @@ export class FrameDecoder {
 }
 
 /** The frame at `offset`, if all of it is there: most are, and need not be put together. */
-function wholeFrame(bytes: Buffer, offset: number, lend: boolean): Frame | undefined {
+function wholeFrame(bytes: Buffer, offset: number): Frame | undefined {
   if (bytes.length - offset < HEADER_BYTES) return undefined;
   checkHeader(bytes, HEADER_BYTES, offset);
   const { type, id, length } = decodeHeader(bytes, offset);
   const start = offset + HEADER_BYTES;
   if (bytes.length - start < length) return undefined;
-  const payload = lend ? bytes.subarray(start, start + length) : copyOf(bytes, start, length);
+  const payload = bytes.subarray(start, start + length);
   checkChecksum(bytes, payload, offset);
   return { type, id, payload };
-}
-
-function copyOf(bytes: Buffer, start: number, length: number): Buffer {
-  const copy = Buffer.allocUnsafe(length);
-  bytes.copy(copy, 0, start, start + length);
-  return copy;
 }

@@ -19,11 +19,11 @@
 import { Buffer } from 'node:buffer';
 import { crc32 } from './crc32.ts';
 import { ProtocolError } from './error.ts';
+import { readUint32, writeUint32 } from './uint32.ts';
 
 export const HEADER_BYTES = 16;
 export const MAX_PAYLOAD_BYTES = 65_536;
 export const MAGIC = Buffer.from('EC', 'latin1');
-const MAGIC_NUMBER = MAGIC.readUInt16BE();
 export const VERSION = 1;
 
 export const FrameType = {
@@ -52,26 +52,43 @@ export interface Frame {
  * Throws RangeError when the caller asks for what a frame cannot hold.
  */
 export function encodeHeader(frame: Frame): Buffer {
-  return writeHeader(Buffer.allocUnsafe(HEADER_BYTES), frame);
+  const bytes = Buffer.allocUnsafe(HEADER_BYTES);
+  writeHeader(bytes, 0, frame);
+  return bytes;
 }
 
 /** The whole frame as one buffer: header, then payload. Errors as encodeHeader. */
 export function encodeFrame(frame: Frame): Buffer {
-  const bytes = writeHeader(Buffer.allocUnsafe(HEADER_BYTES + frame.payload.length), frame);
-  bytes.set(frame.payload, HEADER_BYTES);
+  const bytes = Buffer.allocUnsafe(HEADER_BYTES + frame.payload.length);
+  encodeFrameInto(bytes, 0, frame);
   return bytes;
 }
 
-function writeHeader(bytes: Buffer, { type, id, payload }: Frame): Buffer {
-  if (payload.length > MAX_PAYLOAD_BYTES)
-    throw new RangeError(`a frame holds at most ${MAX_PAYLOAD_BYTES} bytes, not ${payload.length}`);
-  bytes.writeUInt16BE(MAGIC_NUMBER, 0);
-  bytes.writeUInt8(VERSION, 2);
-  bytes.writeUInt8(type, 3);
-  bytes.writeUInt32BE(id, 4);
-  bytes.writeUInt32BE(payload.length, 8);
-  bytes.writeUInt32BE(checksum(bytes, payload), 12);
-  return bytes;
+/** Writes the whole frame to `bytes` at `offset`, where there must be room; returns its length. Errors as encodeHeader. */
+export function encodeFrameInto(bytes: Buffer, offset: number, frame: Frame): number {
+  writeHeader(bytes, offset, frame);
+  bytes.set(frame.payload, offset + HEADER_BYTES);
+  return HEADER_BYTES + frame.payload.length;
+}
+
+function writeHeader(bytes: Buffer, offset: number, frame: Frame): void {
+  const { type, id, payload } = frame;
+  if (type !== (type & 0xff) || id !== id >>> 0 || payload.length > MAX_PAYLOAD_BYTES)
+    throw doesNotFit(frame);
+  bytes[offset] = MAGIC[0] as number;
+  bytes[offset + 1] = MAGIC[1] as number;
+  bytes[offset + 2] = VERSION;
+  bytes[offset + 3] = type;
+  writeUint32(bytes, offset + 4, id);
+  writeUint32(bytes, offset + 8, payload.length);
+  writeUint32(bytes, offset + 12, checksum(bytes, payload, offset));
+}
+
+function doesNotFit({ type, id, payload }: Frame): RangeError {
+  const asked = `not type ${type}, id ${id} and ${payload.length} bytes`;
+  return new RangeError(
+    `a frame holds a type of 8 bits, an id of 32 and ${MAX_PAYLOAD_BYTES} bytes, ${asked}`,
+  );
 }
 
 export interface Header {
@@ -85,10 +102,10 @@ export interface Header {
 /** The fields of the complete header at `offset`. They are not judged here: see checkHeader and checkChecksum. */
 export function decodeHeader(bytes: Buffer, offset = 0): Header {
   return {
-    type: bytes.readUInt8(offset + 3),
-    id: bytes.readUInt32BE(offset + 4),
-    length: bytes.readUInt32BE(offset + 8),
-    checksum: bytes.readUInt32BE(offset + 12),
+    type: bytes[offset + 3] as number,
+    id: readUint32(bytes, offset + 4),
+    length: readUint32(bytes, offset + 8),
+    checksum: readUint32(bytes, offset + 12),
   };
 }
 
@@ -103,16 +120,16 @@ export function checkHeader(bytes: Buffer, have: number, offset = 0): void {
   }
   if (have >= 3 && bytes[offset + 2] !== VERSION)
     throw new ProtocolError('bad-version', `expected ${VERSION}, got ${bytes[offset + 2]}`);
-  if (have >= 12 && bytes.readUInt32BE(offset + 8) > MAX_PAYLOAD_BYTES)
+  if (have >= 12 && readUint32(bytes, offset + 8) > MAX_PAYLOAD_BYTES)
     throw new ProtocolError(
       'too-long',
-      `at most ${MAX_PAYLOAD_BYTES} bytes, not ${bytes.readUInt32BE(offset + 8)}`,
+      `at most ${MAX_PAYLOAD_BYTES} bytes, not ${readUint32(bytes, offset + 8)}`,
     );
 }
 
 /** Throws ProtocolError `bad-checksum` when the checksum of the header at `offset` is not that of it and `payload`. */
 export function checkChecksum(bytes: Buffer, payload: Buffer, offset = 0): void {
-  const announced = bytes.readUInt32BE(offset + 12);
+  const announced = readUint32(bytes, offset + 12);
   const actual = checksum(bytes, payload, offset);
   if (announced !== actual)
     throw new ProtocolError('bad-checksum', `header says ${hex32(announced)}, bytes give ${hex32(actual)}`);

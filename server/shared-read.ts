@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { adopt } from '../sockets/adopt.ts';
 import { copyFrom } from '../sockets/read-into.ts';
 
-const ONREAD = copyFrom(Buffer.allocUnsafeSlow(65_536));
+const ONREAD = copyFrom(Buffer.allocUnsafeSlow(16_384));
 
 /** The same connection as `accepted`, which must be unread. */
 export function readShared(accepted: Socket): Socket {

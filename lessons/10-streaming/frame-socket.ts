@@ -63,7 +63,7 @@ export class FrameSocket {
 
   /**
    * Adds pieces of an answer too large to be kept whole, and waits for a slow client. When it resolves, only pieces of
-   * less than 64 KiB are still here. Rejects when the client is gone.
+   * less than 16 KiB are still here. Rejects when the client is gone.
    */
   async send(pieces: readonly Buffer[]): Promise<void> {
     this.#outbox.add(pieces);

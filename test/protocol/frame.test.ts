@@ -8,6 +8,7 @@ import {
   checksum,
   decodeHeader,
   encodeFrame,
+  encodeFrameInto,
   encodeHeader,
   FrameType,
   HEADER_BYTES,
@@ -54,7 +55,10 @@ for (const [what, type, id] of [
   ['id -1', 7, -1],
 ] as const)
   test(`${what} does not fit: that is the caller’s mistake, a RangeError`, () => {
-    assert.throws(() => encodeFrame({ type, id, payload: NOTHING }), RangeError);
+    assert.throws(() => encodeFrame({ type, id, payload: NOTHING }), {
+      name: 'RangeError',
+      message: `a frame holds a type of 8 bits, an id of 32 and 65536 bytes, not type ${type}, id ${id} and 0 bytes`,
+    });
   });
 
 test('a payload of 65,536 bytes can be sent', () => {
@@ -67,6 +71,13 @@ test('a payload of 65,537 bytes cannot be sent', () => {
   const frame = { type: FrameType.CHUNK, id: 1, payload: Buffer.alloc(65_537) };
   assert.throws(() => encodeFrame(frame), RangeError);
   assert.throws(() => encodeHeader(frame), RangeError);
+});
+
+test('a frame is written into the middle of other bytes, and changes none of those', () => {
+  const bytes = Buffer.alloc(40, 0xaa);
+  assert.equal(encodeFrameInto(bytes, 11, { type: 7, id: 1, payload: Buffer.from('oi') }), 18);
+  const frame = encodeFrame({ type: 7, id: 1, payload: Buffer.from('oi') });
+  assert.deepEqual(bytes, Buffer.concat([Buffer.alloc(11, 0xaa), frame, Buffer.alloc(11, 0xaa)]));
 });
 
 test('the checksum is the CRC-32 of zlib: its check value is cbf43926', () => {

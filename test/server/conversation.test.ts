@@ -122,6 +122,22 @@ test('requests sent together are answered in order, a PING in its turn', async (
   ]);
 });
 
+test('short and long answers keep their order and their bytes, however they are mixed', async (t) => {
+  const server = await startServer(t);
+  const sizes = [0, 1, 16_367, 16_368, 16_369, 65_536];
+  const orders = sizes.flatMap((first) => sizes.flatMap((second) => [first, second, 1, second]));
+  const asked = orders.map((size, id) => ({ type: FrameType.PING, id, payload: Buffer.alloc(size, id) }));
+  const peer = await Peer.connect(t, server.port);
+  peer.socket.end(Buffer.concat(asked.map(encodeFrame)));
+  await peer.ended;
+  const answers = peer.frames.slice(0, -1); // and a BYE
+  assert.deepEqual(
+    answers.map(({ type, id }) => ({ type, id })),
+    asked.map(({ id }) => ({ type: FrameType.PONG, id })),
+  );
+  assert.ok(answers.every(({ payload, id }) => asked[id]?.payload.equals(payload)));
+});
+
 test('the same answers come when every byte is sent alone', async (t) => {
   const server = await startServer(t);
   const peer = await Peer.connect(t, server.port);
