@@ -5,6 +5,7 @@
 
 import { clearScreenDown, createInterface, cursorTo, type Interface, moveCursor } from 'node:readline';
 import { Readable } from 'node:stream';
+import { lendTerminal } from '../terminal/job.ts';
 import type { Progress } from './progress.ts';
 
 export interface LineSource {
@@ -36,6 +37,7 @@ export class Prompt implements LineSource {
       prompt,
     });
     this.#readline.on('SIGINT', interrupted);
+    this.#readline.on('SIGTSTP', () => this.#stop());
   }
 
   async *lines(): AsyncGenerator<string, void> {
@@ -68,6 +70,11 @@ export class Prompt implements LineSource {
 
   close(): void {
     this.#readline.close();
+  }
+
+  #stop(): void {
+    lendTerminal();
+    if (this.#waiting) this.#readline.prompt(true);
   }
 
   #ask(): void {

@@ -6,6 +6,7 @@
 
 import type { Readable, Writable } from 'node:stream';
 import blessed from 'blessed';
+import { stopThisJob } from '../terminal/job.ts';
 import type { Message } from './step.ts';
 import { painted, type Theme } from './theme.ts';
 import type { Line } from './view/lines.ts';
@@ -134,11 +135,6 @@ interface FullScreen extends blessed.Widgets.Screen {
 
 /** Where no shell looks after jobs nothing stops: then the screen comes back by itself. */
 const NOT_STOPPED_MS = 200;
-
-/** This process and those that started it, such as npx: the shell waits for the first of them. */
-function stopThisJob(): void {
-  if (process.platform !== 'win32') process.kill(0, 'SIGTSTP');
-}
 
 function giveTerminal(screen: FullScreen): void {
   screen.program.disableMouse();

@@ -156,8 +156,8 @@ const IDLE: Text = {
   pt: 'Seu código espera o que nunca virá: não resta nada que ainda possa acontecer. Uma promise que ninguém resolve?',
 };
 const LOOPING: Text = {
-  en: 'Your code did not come to an end and was stopped. A loop that never ends, or a wait for what never comes?',
-  pt: 'Seu código não chegou ao fim e foi interrompido. Um laço que nunca termina, ou a espera pelo que nunca vem?',
+  en: 'Nothing more came of your code, and it was stopped. Something that it never sends, a wait for what never comes, or a loop that never ends?',
+  pt: 'Do seu código não veio mais nada, e ele foi interrompido. Algo que ele nunca envia, a espera pelo que nunca vem, ou um laço que nunca termina?',
 };
 const OUT_OF_MEMORY: Text = {
   en: 'Your code used up its memory. A loop that never ends and keeps what it makes?',

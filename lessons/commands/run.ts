@@ -31,11 +31,11 @@ function countSteps({ workshop, slug, language }: Situation): number {
 }
 
 function afterwards(walked: Walked, { slug, language }: Situation): number {
-  if (walked === 'interrupted') return ExitCode.interrupted;
   const number = numberOf(slug);
-  const command = walked === 'left' ? typed('run', number) : typed('start', number);
-  say('', `  ${(walked === 'left' ? COME_BACK : EXERCISE)[language]}`, `    ${command}`);
-  return ExitCode.ok;
+  const finished = walked === 'finished';
+  const command = finished ? typed('start', number) : typed('run', number);
+  say('', `  ${(finished ? EXERCISE : COME_BACK)[language]}`, `    ${command}`);
+  return walked === 'interrupted' ? ExitCode.interrupted : ExitCode.ok;
 }
 
 const COME_BACK: Text = { en: 'To go on from here:', pt: 'Para continuar daqui:' };

@@ -1,6 +1,7 @@
 /** Single keys, as they are pressed. A key that nobody waits for is lost on purpose: typing ahead skips no step. */
 
 import { emitKeypressEvents, type Key } from 'node:readline';
+import { lendTerminal } from '../../terminal/job.ts';
 
 export class Keyboard {
   #take: ((key: string) => void) | undefined;
@@ -45,6 +46,7 @@ export class Keyboard {
       process.stdout.write('\n'); // the shell's prompt on a line of its own
       return this.#interrupted();
     }
+    if (ctrl && name === 'z') return lendTerminal();
     this.#take?.(ctrl && name === 'd' ? 'end' : (name ?? sequence ?? ''));
   };
 

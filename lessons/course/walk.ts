@@ -128,13 +128,13 @@ class Walk {
     if (!this.#keyboard) return {};
     const prompt = this.#words.askGuess([...choices.keys()].join(' '));
     let guess: string | undefined;
-    const show = () => process.stdout.write(`\r${INDENT}${prompt} ${guess ?? ''}`);
+    const show = (key: string) => process.stdout.write(`\r${INDENT}${prompt} ${key}`);
     this.#print('');
-    show();
+    show('');
     const move = await this.#keyboard.answer((key) => {
-      if (!choices.has(key)) return MOVES[key];
-      guess = key;
-      show();
+      if (MOVES[key]) return MOVES[key];
+      guess = choices.has(key) ? key : undefined;
+      show(guess ? `${guess} ` : '? ');
       return undefined;
     });
     this.#print('');

@@ -80,8 +80,31 @@ describe('at a terminal', { skip: WITHOUT_TMUX }, () => {
     await terminal.type('C-c', 'c', 'Enter'); // what follows Ctrl-C answers nothing
     const left = await terminal.shows(/Your guess(.|\n)*\n\$ *\n*$/);
     assert.doesNotMatch(left, /04-lines\/server\.ts/);
+    assert.match(left, /To go on from here:\n +npx tsx lessons run 05/);
     await terminal.type('echo code $?', 'Enter');
     await terminal.shows(/code 130/);
+  });
+
+  it('a letter that is no choice is no guess, and is said to be none', async (t) => {
+    const { terminal } = await startWalk(t);
+    await terminal.shows(/Your guess \(a b c\)/);
+    await terminal.type('x');
+    await terminal.shows(/then Enter: \?/);
+    await terminal.type('a', 'Enter');
+    await terminal.shows(/You guessed a/);
+  });
+
+  it('Ctrl-Z gives the terminal to the shell, and fg takes it back', async (t) => {
+    const { terminal } = await startWalk(t);
+    await terminal.shows(/Your guess \(a b c\)/);
+    await terminal.type('C-z');
+    await terminal.shows(/Stopped(.|\n)*\$ *\n*$/);
+    await terminal.type('echo $((6 * 7))', 'Enter');
+    await terminal.shows(/^42$/m);
+    await terminal.type('fg', 'Enter');
+    await terminal.shows(/^\(?.*fg\n/m);
+    await terminal.type('a', 'Enter');
+    await terminal.shows(/You guessed a/);
   });
 });
 
