@@ -119,13 +119,17 @@ async function sendPing(client: Client, text: string): Promise<number> {
 }
 
 /** Resolves with what is awaited; meanwhile tells a person at the menu when nothing comes. */
-async function patiently<T>({ source, report, conversation }: Client, awaited: Promise<T>): Promise<T> {
+async function patiently<T>(
+  { route, source, report, conversation }: Client,
+  awaited: Promise<T>,
+): Promise<T> {
   if (!source.interactive) return awaited;
   let before = conversation.bytesReceived;
   let seconds = 0;
   const reminder = setInterval(() => {
     seconds += STILL_WAITING_MS / 1000;
-    if (conversation.bytesReceived === before) report.notice(report.say.stillWaiting(seconds));
+    if (conversation.bytesReceived === before)
+      report.notice(report.say.stillWaiting(seconds, route.throughInspector));
     before = conversation.bytesReceived;
   }, STILL_WAITING_MS);
   return awaited.finally(() => clearInterval(reminder));
@@ -166,9 +170,7 @@ async function converse(
   const address = socketAddress(route.address.host, route.address.port);
   const timeoutMs =
     settings.timeoutMs ?? (source.interactive ? Number.POSITIVE_INFINITY : DEFAULT_TIMEOUT_MS);
-  const conversation = new Conversation(route.socket, timeoutMs, ({ type, id }) =>
-    report.notice(say.unasked(type, id)),
-  );
+  const conversation = new Conversation(route.socket, timeoutMs, (frame) => report.unasked(frame));
   void conversation.ended.then(() => source.close());
   stop.signal.addEventListener('abort', () => conversation.leave());
   const client = { settings, route, source, report, conversation, listed };

@@ -7,7 +7,7 @@
 import { join } from 'node:path';
 import { Download, type SavedFile, WrongContent } from '../files/save.ts';
 import { ProtocolError } from '../protocol/error.ts';
-import { type Frame, FrameType } from '../protocol/frame.ts';
+import { type Frame, FrameType, typeText } from '../protocol/frame.ts';
 import {
   type ErrorMessage,
   parseBye,
@@ -147,7 +147,7 @@ function simpleAnswer(type: number, read: (payload: Buffer) => Outcome): Answer 
 }
 
 function unexpectedFrame(type: number): ProtocolError {
-  return new ProtocolError('bad-answer', `unexpected frame of type ${type}`);
+  return new ProtocolError('bad-answer', `unexpected frame of type ${typeText(type)}`);
 }
 
 function faultFrom(error: unknown, path: string): Fault {

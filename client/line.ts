@@ -25,6 +25,7 @@ export type TypedLine =
 export type Mistake =
   | { readonly what: 'unknown'; readonly word: string }
   | { readonly what: 'no-name' }
+  | { readonly what: 'open-quote'; readonly text: string }
   | { readonly what: 'bad-name'; readonly name: string; readonly fault: FileNameFault }
   | { readonly what: 'too-many-words'; readonly command: string }
   | { readonly what: 'too-long' };
@@ -77,6 +78,7 @@ function pingOf(text: string): TypedLine {
 }
 
 function fileRequest(name: string): TypedLine {
+  if (name.startsWith('"')) return { kind: 'mistake', mistake: { what: 'open-quote', text: name } };
   const fault = fileNameFault(name);
   if (fault === 'empty') return { kind: 'mistake', mistake: { what: 'no-name' } };
   if (fault) return { kind: 'mistake', mistake: { what: 'bad-name', name, fault } };

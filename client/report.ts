@@ -3,6 +3,7 @@
  * output, everything else to standard error. All that came over the wire is escaped here.
  */
 
+import { type Frame, typeText } from '../protocol/frame.ts';
 import type { ErrorMessage, Request } from '../protocol/message.ts';
 import { printable } from '../terminal/escape.ts';
 import { ExitCode } from '../terminal/program.ts';
@@ -27,6 +28,11 @@ export class Report {
 
   notice(text: string): void {
     this.#source.print(text, process.stderr);
+  }
+
+  /** A frame that nobody waits for. Told behind the answer that came before it. */
+  unasked({ type, id }: Frame): void {
+    setImmediate(() => this.notice(this.say.unasked(typeText(type), id)));
   }
 
   /** Prints what came of `request`; returns the exit code that it earns. */
@@ -132,6 +138,8 @@ export function mistakeText(mistake: Mistake, say: ClientSentences): string {
     case 'no-name':
     case 'too-long':
       return sentence;
+    case 'open-quote':
+      return `${printable(mistake.text, DETAIL_CHARACTERS)}: ${sentence}`;
     case 'bad-name':
       return `"${printable(mistake.name, DETAIL_CHARACTERS)}": ${sentence}: ${say.nameFaults[mistake.fault]}`;
     case 'too-many-words':

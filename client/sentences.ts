@@ -23,8 +23,10 @@ export interface ClientSentences {
   readonly help: string;
   readonly prompt: string;
   readonly noFiles: string;
-  readonly stillWaiting: (seconds: number) => string;
-  readonly unasked: (type: number, id: number) => string;
+  /** Through the inspector, a frame may stand still there. */
+  readonly stillWaiting: (seconds: number, throughInspector: boolean) => string;
+  /** `type` as in `2 (REPLY)`. */
+  readonly unasked: (type: string, id: number) => string;
   readonly interrupted: (unfinished: boolean) => string;
   readonly saved: (bytes: number, replaced: boolean) => string;
   readonly error: (reason: string) => string;
@@ -81,7 +83,8 @@ const EN: ClientSentences = {
   ].join('\n'),
   prompt: 'command> ',
   noFiles: '(no files)',
-  stillWaiting: (seconds) => `still waiting for the answer (${seconds} s); Ctrl-C leaves`,
+  stillWaiting: (seconds, throughInspector) =>
+    `still waiting for the answer (${seconds} s)${throughInspector ? ', which the inspector may hold or have dropped' : ''}; Ctrl-C leaves`,
   unasked: (type, id) => `ignored a frame that nobody waits for: type ${type}, id ${id}`,
   interrupted: (unfinished) => `interrupted${unfinished ? '; nothing of the unfinished file was kept' : ''}`,
   saved: (bytes, replaced) =>
@@ -102,6 +105,7 @@ const EN: ClientSentences = {
   mistakes: {
     unknown: 'no such command; type 1 to 5, or AJUDA for help',
     'no-name': 'ARQUIVO needs the name of a file: 3 file1.txt (4 lists them)',
+    'open-quote': 'the quote is not closed',
     'bad-name': 'not a file name that EC/1 allows',
     'too-many-words': 'takes nothing after it',
     'too-long': 'PING takes at most 65,536 bytes',
@@ -160,7 +164,8 @@ const PT: ClientSentences = {
   ].join('\n'),
   prompt: 'comando> ',
   noFiles: '(nenhum arquivo)',
-  stillWaiting: (seconds) => `ainda esperando a resposta (${seconds} s); Ctrl-C sai`,
+  stillWaiting: (seconds, throughInspector) =>
+    `ainda esperando a resposta (${seconds} s)${throughInspector ? ', que o inspetor pode ter retido ou descartado' : ''}; Ctrl-C sai`,
   unasked: (type, id) => `ignorado um quadro que ninguém espera: tipo ${type}, id ${id}`,
   interrupted: (unfinished) => `interrompido${unfinished ? '; nada do arquivo incompleto foi guardado' : ''}`,
   saved: (bytes, replaced) =>
@@ -181,6 +186,7 @@ const PT: ClientSentences = {
   mistakes: {
     unknown: 'esse comando não existe; digite 1 a 5, ou AJUDA',
     'no-name': 'ARQUIVO precisa do nome de um arquivo: 3 file1.txt (4 mostra os nomes)',
+    'open-quote': 'faltam as aspas do fim',
     'bad-name': 'não é um nome de arquivo que o EC/1 permita',
     'too-many-words': 'não recebe argumento',
     'too-long': 'PING recebe no máximo 65.536 bytes',

@@ -38,6 +38,12 @@ export const FrameType = {
   BYE: 9,
 } as const;
 
+/** For people: `2 (REPLY)`, or the number alone where it has no meaning. */
+export function typeText(type: number): string {
+  const [name] = Object.entries(FrameType).find(([, known]) => known === type) ?? [];
+  return name ? `${type} (${name})` : String(type);
+}
+
 export interface Frame {
   /** 0 to 255; those that have a meaning are in FrameType. */
   readonly type: number;

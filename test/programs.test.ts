@@ -332,7 +332,7 @@ test('a client that resets in the middle of a file is logged with its request an
     encodeRequest(id, { command: 'ARQUIVO', argument: 'um-mebibyte.txt' }),
   );
   peer.socket.write(Buffer.concat(asked));
-  await program.prints(/ARQUIVO um-mebibyte\.txt → 1048648 bytes/);
+  await program.prints(/ARQUIVO um-mebibyte\.txt → 1048576 bytes/);
   peer.socket.resetAndDestroy();
   await program.prints(/#1 {2}ARQUIVO um-mebibyte\.txt → cut\n/);
   await program.prints(/#1 {2}close → E[A-Z]+\n/);

@@ -36,6 +36,7 @@ test('what cannot be sent is told apart', () => {
   assert.equal(mistake('__proto__'), 'unknown');
   assert.equal(mistake('3'), 'no-name');
   assert.equal(mistake('3 ""'), 'no-name');
+  assert.equal(mistake('3 "file1.txt'), 'open-quote');
   assert.equal(mistake('3 ../x'), 'bad-name');
   assert.equal(mistake('4 everything'), 'too-many-words');
   assert.equal(mistake(''), 'nothing');

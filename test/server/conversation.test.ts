@@ -321,7 +321,7 @@ test('when the server stops, those who wait get a BYE with id 0, and a running a
   const stopped = server.stop();
   assert.deepEqual(await transcript(idle), ['BYE 0 Adeus!']);
   const lines = await transcript(busy);
-  assert.deepEqual(lines.slice(-2), ['END 1 1048648', 'BYE 0 Adeus!']);
+  assert.deepEqual(lines.slice(-2), ['END 1 1048576', 'BYE 0 Adeus!']);
   idle.socket.end();
   busy.socket.end();
   await stopped;
