@@ -32,10 +32,11 @@ export function parcelOf(joined: readonly HeldFrame[], frame: HeldFrame, action:
   };
 }
 
-/** Bytes that pass, in one write with the `joined` frames. */
+/** Bytes that pass, in one write with the `joined` frames. One frame that nothing follows was joined to nothing. */
 export function passingParcel(joined: readonly HeldFrame[], bytes: Buffer): Parcel {
   const writes = prefixed(joined, [bytes]);
-  return { frames: joined, how: 'joined', passing: bytes.length, writes, sent: 0, pauseMs: 0 };
+  const how = joined.length === 1 && bytes.length === 0 ? 'released' : 'joined';
+  return { frames: joined, how, passing: bytes.length, writes, sent: 0, pauseMs: 0 };
 }
 
 /** Frames whose receiver is gone. */

@@ -7,7 +7,7 @@ import { PANE_ORDER, pageLines } from '../layout.ts';
 import { canHold } from '../running-source.ts';
 import { type State, selectedRow, treeRows } from '../state.ts';
 import { only, type Step } from '../step.ts';
-import { overlayLastTop } from '../view/overlay.ts';
+import { overlayHeight, overlayLastTop } from '../view/overlay.ts';
 import { marked, searched, toNextMark } from './find.ts';
 import { editing, heldFrame, onHeld, splitting, toggleHold } from './holding.ts';
 import { clamp, moveByte, moveField, moveLines, moveTo, refiltered } from './move.ts';
@@ -28,8 +28,8 @@ type Handler = (state: State) => Step;
 const HANDLERS: Readonly<Record<Action, Handler>> = {
   up: (state) => only(scrolled(state, -1)),
   down: (state) => only(scrolled(state, 1)),
-  'page-up': (state) => only(scrolled(state, -pageLines(state))),
-  'page-down': (state) => only(scrolled(state, pageLines(state))),
+  'page-up': (state) => only(scrolled(state, -page(state))),
+  'page-down': (state) => only(scrolled(state, page(state))),
   first: (state) => only(scrolled(state, Number.NEGATIVE_INFINITY)),
   last: (state) => only(toLast(state)),
   left: (state) => only(sideways(state, -1)),
@@ -79,6 +79,11 @@ const HOLDING_ACTIONS: ReadonlySet<Action> = new Set(HOLDING.map(({ action }) =>
 function isPast({ source }: State, action: Action): boolean {
   const steps = source.kind === 'steps' && action === 'release-next';
   return !canHold(source) && HOLDING_ACTIONS.has(action) && !steps;
+}
+
+/** Lines that PgUp and PgDn move by. */
+function page(state: State): number {
+  return state.overlay === 'none' ? pageLines(state) : overlayHeight(state);
 }
 
 function scrolled(state: State, lines: number): State {

@@ -9,6 +9,10 @@ import { clamp, isListed, moveByte, moveTo } from './move.ts';
 import { noticed } from './notice.ts';
 
 const NOT_FOUND: Text = { en: 'not found', pt: 'não encontrado' };
+const NOT_IN_FILTERED: Text = {
+  en: 'not found in what passes the filter; Esc takes the filter away',
+  pt: 'não encontrado no que passa pelo filtro; Esc tira o filtro',
+};
 const NO_MARKS: Text = { en: 'no marks; m sets one', pt: 'nenhuma marca; m põe uma' };
 
 /** To the next (or previous) place that is searched for, in this frame or another of the list, around its end. */
@@ -23,7 +27,7 @@ export function searched(state: State, by: 1 | -1): State {
     const found = foundIn(state, number, parsed.pattern, by, step === 0);
     if (found) return shown(state, number, found, step > 0 && (number - state.cursor) * by <= 0);
   }
-  return noticed({ ...state, hit: undefined }, NOT_FOUND);
+  return noticed({ ...state, hit: undefined }, state.filterText === '' ? NOT_FOUND : NOT_IN_FILTERED);
 }
 
 /** `onward`: beyond the byte under the cursor only. */

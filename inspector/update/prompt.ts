@@ -32,9 +32,15 @@ export function typeKey(state: State, prompt: Prompt, key: string, character: st
   }
 }
 
+/** The line is gone. Who followed the newest does so again, after a frame that had to stand still for it. */
+function closed(state: State, { frame, before }: Prompt): State {
+  return { ...state, prompt: undefined, following: frame ? before.following : state.following };
+}
+
 /** A filter that was tried while it was typed is taken back. */
-function givenUp(state: State, { kind, before }: Prompt): State {
-  const done = { ...state, prompt: undefined };
+function givenUp(state: State, prompt: Prompt): State {
+  const { kind, before } = prompt;
+  const done = closed(state, prompt);
   if (kind !== 'filter' || state.filterText === before.filterText) return done;
   return caughtUp({ ...refiltered(done, before.filterText), ...before });
 }
@@ -117,7 +123,7 @@ function problemIn(parsed: { ok: true } | { ok: false; problem: Text }): Text | 
 
 function entered(state: State, prompt: Prompt): Step {
   const problem = problemOf(prompt);
-  const done = { ...state, prompt: undefined };
+  const done = closed(state, prompt);
   if (problem) return only({ ...state, prompt: { ...prompt, problem } });
   switch (prompt.kind) {
     case 'filter':

@@ -11,8 +11,8 @@ export function prompted(state: State, kind: PromptKind, text: string): State {
   return { ...state, overlay: 'none', prompt };
 }
 
-/** A prompt about a held frame, with the cursor on it. */
+/** A prompt about a held frame, with the cursor on it until that is done. */
 export function promptedAbout(state: State, frame: FrameRow, kind: PromptKind, text: string): State {
-  const { prompt, ...chosen } = prompted({ ...moveTo(state, frame.number), following: false }, kind, text);
-  return { ...chosen, prompt: prompt && { ...prompt, frame } };
+  const asked = moveTo(prompted(state, kind, text), frame.number);
+  return { ...asked, following: false, prompt: asked.prompt && { ...asked.prompt, frame } };
 }

@@ -24,7 +24,7 @@ function lastTop(state: State, { length }: Page): number {
 }
 
 /** Between the title line with its border and the explanation with its own. */
-function overlayHeight(state: State): number {
+export function overlayHeight(state: State): number {
   return layout(state).explainTop - 3;
 }
 

@@ -85,7 +85,10 @@ describe('searching', () => {
 
   it('looks only at what passes the filter, and says when there is nothing', () => {
     const person = new Person(scene()).press('/', ...'id:2', 'enter', 'S', ...'needle', 'enter');
-    assert.deepEqual([person.state.cursor, person.state.notice], [3, 'not found']);
+    assert.deepEqual(
+      [person.state.cursor, person.state.notice],
+      [3, 'not found in what passes the filter; Esc takes the filter away'],
+    );
     const nobody = new Person(new Scene()).press('S', 'x', 'enter');
     assert.equal(nobody.state.notice, 'not found');
     assert.notEqual(nobody.press('n').state.notice, '');

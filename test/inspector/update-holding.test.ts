@@ -321,6 +321,17 @@ describe('editing a held frame', () => {
     assert.match(person.state.prompt?.problem?.en ?? '', /^the frame has only \d+ bytes$/);
   });
 
+  it('follows the newest again afterwards, whether it was sent or given up', () => {
+    for (const end of ['enter', 'escape']) {
+      const scene = new Scene().opened().held('client', request(1, 'HORA'));
+      const person = new Person(scene).press('e');
+      scene.opened(2);
+      assert.deepEqual([person.looks().state.cursor, person.state.following], [2, false]);
+      assert.equal(person.press(end).looks().state.following, true);
+      assert.equal(person.state.cursor, 3);
+    }
+  });
+
   it('goes to the frame, and follows no more', () => {
     const scene = twoHeld();
     scene.released(1, 'released', []);

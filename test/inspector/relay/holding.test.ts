@@ -153,7 +153,7 @@ describe('the relay, holding', () => {
   it('sends a joined frame alone when nothing follows it', async () => {
     const { received, transcript } = await fate('1a', { how: 'joined' });
     assert.equal(received, '1a');
-    assert.deepEqual(transcript.slice(1), ['held client 1 1a', 'joined client 1 [1a]']);
+    assert.deepEqual(transcript.slice(1), ['held client 1 1a', 'released client 1 [1a]']);
   });
 
   it('holds the other direction and other connections apart', async () => {
