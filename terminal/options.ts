@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { printable } from './escape.ts';
 import type { Language, Text } from './language.ts';
 import { EarlyExit, ExitCode } from './program.ts';
+import { wordWrap } from './word-wrap.ts';
 
 export interface Option<T> {
   /** What stands for the value in the help text, as in `--port PORT`; absent for a flag. */
@@ -149,10 +150,10 @@ function readOption(
     return fail({ en: `${name} takes no value`, pt: `${name} não recebe valor` });
   const value = option.read(token.value ?? '');
   if (value !== undefined) return value;
-  const given = token.value === undefined ? '' : printable(token.value, 40);
+  const given = token.value === undefined ? undefined : `"${printable(token.value, 40)}"`;
   return fail({
-    en: `${name} takes ${option.expected?.en}, not "${given}"`,
-    pt: `${name} espera ${option.expected?.pt}, não "${given}"`,
+    en: `${name} takes ${option.expected?.en}, not ${given ?? 'nothing'}`,
+    pt: `${name} espera ${option.expected?.pt}, ${given ? `não ${given}` : 'e nada foi dado'}`,
   });
 }
 
@@ -163,13 +164,40 @@ function noWords(word: string, fail: (sentence: Text) => never): never {
 
 function helpText(program: Program<OptionTable>, language: Language): string {
   const options = Object.entries({ ...program.options, ...COMMON });
-  const names = options.map(([name, option]) => `--${name} ${option.placeholder ?? ''}`.trimEnd());
-  const width = Math.max(...names.map((name) => name.length));
-  const rows = options.map(([, option], row) => {
-    const fallback = shownDefault(option.default);
-    return `  ${names[row]?.padEnd(width)}  ${option.help[language]}${fallback}`;
-  });
-  return [program.usage[language], '', program.about[language], '', ...rows].join('\n');
+  const names = options.map(([name, { placeholder = '' }]) =>
+    `--${name} ${shownPlaceholder(placeholder, language)}`.trimEnd(),
+  );
+  const width = Math.max(...names.map(({ length }) => length).filter((length) => length <= NAME_COLUMNS));
+  const rows = options.flatMap(([, option], row) =>
+    helpRows(names[row] ?? '', option.help[language] + shownDefault(option.default), width),
+  );
+  const about = program.about[language].split('\n').flatMap((line) => wordWrap(line, HELP_COLUMNS));
+  return [program.usage[language], '', ...about, '', ...rows].join('\n');
+}
+
+const HELP_COLUMNS = 80;
+/** A longer name has a line of its own. */
+const NAME_COLUMNS = 25;
+
+function helpRows(name: string, help: string, width: number): string[] {
+  const indent = ' '.repeat(width + 4);
+  const [first = '', ...more] = wordWrap(help, HELP_COLUMNS - indent.length);
+  const rest = more.map((line) => indent + line);
+  if (name.length > width) return [`  ${name}`, indent + first, ...rest];
+  return [`  ${name.padEnd(width)}  ${first}`, ...rest];
+}
+
+const PORTUGUESE: Readonly<Record<string, string>> = {
+  ADDRESS: 'ENDEREÇO',
+  PORT: 'PORTA',
+  'HOST:PORT': 'ENDEREÇO:PORTA',
+  SECONDS: 'SEGUNDOS',
+  DIR: 'PASTA',
+  FILE: 'ARQUIVO',
+};
+
+function shownPlaceholder(placeholder: string, language: Language): string {
+  return language === 'pt' ? (PORTUGUESE[placeholder] ?? placeholder) : placeholder;
 }
 
 function shownDefault(fallback: unknown): string {

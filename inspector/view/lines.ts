@@ -1,6 +1,7 @@
 /** Lines of styled text, cell by cell. A style says what something is; theme.ts says how that looks. */
 
 import { printable } from '../../terminal/escape.ts';
+import { wordWrap } from '../../terminal/word-wrap.ts';
 import type { FieldKind } from '../dissect/dissection.ts';
 
 export type Style =
@@ -61,16 +62,10 @@ export function selected(line: Line): Line {
   return line.map((part) => ({ ...part, selected: true }));
 }
 
-/** Words of `text` in lines of at most `cells`; at most `most` lines, the last one cut. */
+/** Words of `text` in lines of at most `cells`; at most `most` lines, the last one to be cut. */
 export function wrap(text: string, cells: number, most: number): string[] {
-  const lines: string[] = [''];
-  for (const word of text.split(' ')) {
-    const last = lines[lines.length - 1] ?? '';
-    const longer = last === '' ? word : `${last} ${word}`;
-    if (longer.length <= cells || lines.length === most) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
+  const lines = wordWrap(text, cells);
+  return lines.length <= most ? lines : [...lines.slice(0, most - 1), lines.slice(most - 1).join(' ')];
 }
 
 /**

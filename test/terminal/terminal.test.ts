@@ -95,7 +95,7 @@ test('a wrong option is told with what was expected and where to look', () => {
     [['--prot', '1'], /^there is no option --prot \(npx tsx x\.ts --help/],
     [['--__proto__', '1'], /^there is no option --__proto__/],
     [['-p'], /^there is no option -p/],
-    [['--port'], /^--port takes a whole number from 0 to 65535, not ""/],
+    [['--port'], /^--port takes a whole number from 0 to 65535, not nothing/],
     [['--port', 'abc'], /not "abc"/],
     [['--port', '65536'], /not "65536"/],
     [['--port=-1'], /not "-1"/],
@@ -111,6 +111,24 @@ test('a wrong option is told with what was expected and where to look', () => {
     assert.throws(() => read(...argv), { code: 2, message }, argv.join(' '));
 });
 
+test('help fits 80 columns; a name that is long has a line of its own', () => {
+  const long =
+    'a sentence about it that goes on and on, and does not end before it has been broken once or twice';
+  const choice = textOption('one|two|three|four|five|six', '', { en: long, pt: long });
+  const program = { ...PROGRAM, about: { en: long, pt: long }, options: { ...PROGRAM.options, choice } };
+  assert.throws(
+    () => readCommandLine(program, 'en', ['--help']),
+    ({ message }: Error) => {
+      assert.ok(
+        message.split('\n').every((line) => line.length <= 80),
+        message,
+      );
+      assert.match(message, /^ {2}--choice one\|two\|three\|four\|five\|six\n {18}a sentence about/m);
+      return true;
+    },
+  );
+});
+
 test('help has a line per option, in both languages; both it and the version end well', () => {
   const names = [...Object.keys(PROGRAM.options), 'lang', 'help', 'version'];
   for (const [language, usage] of [
@@ -123,6 +141,7 @@ test('help has a line per option, in both languages; both it and the version end
         (error: { code: number; message: string }) =>
           error.code === 0 &&
           usage.test(error.message) &&
+          error.message.includes({ en: '--host ADDRESS ', pt: '--host ENDEREÇO ' }[language]) &&
           names.every((name) => error.message.includes(`--${name}`)),
       );
   assert.throws(() => read('--version'), { code: 0, message: /^\d+\.\d+\.\d+$/ });
