@@ -98,7 +98,7 @@ const FATES: readonly (readonly [Fate | 'all', Text])[] = [
   ['all', { en: 'bits turned over, in turn', pt: 'bits virados, um por vez' }],
   ['refused', { en: 'refused at once', pt: 'recusados na hora' }],
   ['cut off', { en: 'noticed at the FIN', pt: 'notados só no FIN' }],
-  ['taken', { en: 'taken for good', pt: 'aceitos como bons' }],
+  ['taken', { en: 'accepted as good', pt: 'aceitos como bons' }],
 ];
 
 function countFates(frame: Buffer, fateOf: (bytes: Buffer) => Fate): Record<Fate | 'all', number> {

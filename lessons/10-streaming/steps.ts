@@ -77,7 +77,7 @@ function writesRow(number: number, gave: boolean, queued: number): string {
 }
 
 /** More waits than these are counted. */
-const SHOWN_WAITS = 3;
+const SHOWN_WAITS = 2;
 
 async function waitForDrain(stage: Stage): Promise<void> {
   const { sender, receiver } = stage.owns(await Pair.open());
@@ -98,7 +98,9 @@ async function waitForDrain(stage: Stage): Promise<void> {
     pt: `máximo em writableLength: ${most / 1024} KiB de ${(WRITES * PIECE.length) / 1024}`,
   });
   stage.print();
-  await dieWhileItWaits(stage, { sender, receiver });
+  await endWhileItWaits(stage, { sender, receiver }, 'client   RST');
+  stage.print();
+  await endWhileItWaits(stage, stage.owns(await Pair.open()), 'server   destroy()');
 }
 
 function tellWait(stage: Stage, number: number, queued: number): void {
@@ -108,16 +110,24 @@ function tellWait(stage: Stage, number: number, queued: number): void {
   stage.printVarying("server   'drain'");
 }
 
-async function dieWhileItWaits(stage: Stage, { sender, receiver }: Pick<Pair, 'sender' | 'receiver'>) {
+type End = 'client   RST' | 'server   destroy()';
+
+async function endWhileItWaits(
+  stage: Stage,
+  { sender, receiver }: Pick<Pair, 'sender' | 'receiver'>,
+  how: End,
+): Promise<void> {
   while (sender.write(PIECE));
   stage.print({ en: 'server   write(): false; waits', pt: 'server   write(): false; espera' });
   let drains = 0;
   sender.on('drain', () => {
     drains += 1;
   });
-  stage.print('client   RST');
-  const closed = new Promise((resolve) => sender.once('close', resolve)); // once() would reject: 'error' comes first
-  receiver.resetAndDestroy();
+  sender.on('error', (error: NodeJS.ErrnoException) => stage.print(`server   'error' ${error.code}`));
+  stage.print(how);
+  const closed = new Promise((resolve) => sender.once('close', resolve)); // once() would reject at 'error'
+  if (how === 'client   RST') receiver.resetAndDestroy();
+  else sender.destroy();
   await closed;
   stage.print("server   'close'");
   stage.print({ en: `         'drain' came ${drains} times`, pt: `         'drain' veio ${drains} vezes` });

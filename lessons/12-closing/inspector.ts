@@ -50,7 +50,7 @@ export class Inspector {
 
 /** Listens on a port of its own, and ends with the step. `as` is what the connections speak. */
 export async function startInspector(stage: Stage, server: Server, as: 'ec' | 'raw'): Promise<Inspector> {
-  stage.print(`$ npx tsx inspector --plain --as ${as} --target PORT`);
+  stage.print(`$ npx tsx inspector --plain --as ${as} --listen PORT`);
   const words = [
     '--plain',
     '--as',

@@ -36,10 +36,11 @@ async function sendFilm(stage: Stage, client: Sender): Promise<void> {
   const { bytes, whole } = await client.writes(FILM, FILM_BYTES);
   const size = `${bytes / 1024} KiB`;
   if (whole) stage.print({ en: 'client   all is written', pt: 'client   tudo foi escrito' });
-  else {
-    stage.printVarying({ en: `client   after ${size}`, pt: `client   depois de ${size}` });
-    stage.print({ en: 'client   received RST', pt: 'client   recebeu RST' });
-  }
+  else
+    stage.printVarying({
+      en: `client   received RST after ${size}`,
+      pt: `client   recebeu RST depois de ${size}`,
+    });
 }
 
 const WAYS = ['end()', 'destroy()', 'resetAndDestroy()'];

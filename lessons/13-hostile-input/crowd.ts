@@ -14,6 +14,8 @@ export interface Visit {
   readonly hears: Promise<string>;
   /** Resolves when nothing is left of the connection. */
   readonly closed: Promise<void>;
+  /** Whether something is. */
+  open(): boolean;
   leave(): void;
 }
 
@@ -34,6 +36,7 @@ export function visit(port: number, bytes: Buffer): Visit {
     connected: Promise.race([connected, closed]),
     hears: Promise.race([frame.then(wordsOf), closed.then(() => 'closed')]),
     closed,
+    open: () => !socket.closed,
     leave: () => socket.destroy(),
   };
 }

@@ -13,15 +13,24 @@ import { tally, visit } from './crowd.ts';
 
 const ROUNDS = 200;
 
-/** What each of the broken frames hears within `patienceMs`, counted; `nothing` where the server waits for more. */
-export async function fuzz(port: number, seed: number, patienceMs: number): Promise<[string, number][]> {
+export interface Fuzzed {
+  /** What each of the broken frames heard first, counted; `nothing` where the server waits for more. */
+  readonly heard: readonly [string, number][];
+  /** Connections that the server has not ended. */
+  readonly connected: number;
+}
+
+/** What came of the broken frames after `patienceMs`. */
+export async function fuzz(port: number, seed: number, patienceMs: number): Promise<Fuzzed> {
   const random = randomFrom(seed);
   const visits = Array.from({ length: ROUNDS }, () => visit(port, broken(random)));
   await Promise.all(visits.map(({ connected }) => connected));
   const late = sleep(patienceMs, 'nothing', { ref: false });
   const heard = await Promise.all(visits.map(({ hears }) => Promise.race([hears, late])));
+  await late;
+  const connected = visits.filter(({ open }) => open()).length;
   for (const { leave } of visits) leave();
-  return tally(heard);
+  return { heard: tally(heard), connected };
 }
 
 /** A good frame, broken in one way. */
@@ -50,5 +59,7 @@ const GOOD = [
 if (process.argv[1]?.endsWith('fuzz.ts')) {
   const [port = 65432, seed = chooseSeed()] = process.argv.slice(2).map(Number);
   console.log(`seed ${seed}`);
-  for (const [heard, times] of await fuzz(port, seed, 12_000)) console.log(`${times} ${heard}`);
+  const { heard, connected } = await fuzz(port, seed, 12_000);
+  for (const [word, times] of heard) console.log(`${times} ${word}`);
+  console.log(`${connected} still connected`);
 }

@@ -13,7 +13,7 @@ import { chooseSeed } from '../course/cuts.ts';
 import type { Stage } from '../course/stage.ts';
 import type { Steps } from '../course/step.ts';
 import { gather, tally, type Visit, visit } from './crowd.ts';
-import { fuzz } from './fuzz.ts';
+import { type Fuzzed, fuzz } from './fuzz.ts';
 import { openFiles } from './open-files.ts';
 import { screenOf } from './screen.ts';
 
@@ -205,8 +205,8 @@ async function repaintTheLog(stage: Stage): Promise<void> {
   }
   stage.print();
   stage.print({
-    en: 'The same log written as it is, on a terminal:',
-    pt: 'O mesmo log escrito como veio, num terminal:',
+    en: 'A log of one line for each request, written as it came, on a terminal:',
+    pt: 'Um log com uma linha para cada pedido, escrito como veio, num terminal:',
   });
   const log = NAMES.map((name) => `client 1 ARQUIVO ${name}`);
   for (const row of screenOf(log)) if (row !== '') stage.print(row);
@@ -222,25 +222,39 @@ const FUZZ_PATIENCE_MS = 1_000;
 async function letTheFuzzerRun(stage: Stage): Promise<void> {
   const seed = chooseSeed();
   stage.printVarying({ en: `seed ${seed}`, pt: `semente ${seed}` });
-  const columns: ReadonlyMap<string, number>[] = [];
+  const columns: Fuzzed[] = [];
   for (const { lesson, words } of FUZZED) {
     stage.print();
     const { port } = await stage.startServer(lesson, 'server.ts', words);
-    columns.push(new Map(await fuzz(port, seed, FUZZ_PATIENCE_MS)));
+    columns.push(await fuzz(port, seed, FUZZ_PATIENCE_MS));
     await comeLate(stage, port);
   }
   compareFuzzed(stage, columns);
 }
 
-/** One line for each outcome, one column for each server. */
-function compareFuzzed(stage: Stage, columns: readonly ReadonlyMap<string, number>[]): void {
+/** One line for each thing that was heard first, one column for each server. */
+function compareFuzzed(stage: Stage, columns: readonly Fuzzed[]): void {
   stage.print();
   stage.print(`${'200 ×'.padEnd(FUZZ_COLUMN)}${FUZZED.map(({ lesson }) => lesson.padStart(18)).join('')}`);
-  for (const word of new Set(columns.flatMap((column) => [...column.keys()]))) {
-    const counts = columns.map((column) => String(column.get(word) ?? '-').padStart(18)).join('');
-    const { en, pt } = word === 'nothing' ? STILL_HELD : heard(word);
-    stage.printVarying({ en: en.padEnd(FUZZ_COLUMN) + counts, pt: pt.padEnd(FUZZ_COLUMN) + counts });
+  const counts = columns.map((column) => new Map(column.heard));
+  for (const word of new Set(counts.flatMap((count) => [...count.keys()]))) {
+    const said = word === 'nothing' ? NOTHING : heard(word);
+    tellFuzzed(
+      stage,
+      said,
+      counts.map((count) => count.get(word)),
+    );
   }
+  tellFuzzed(
+    stage,
+    STILL_CONNECTED,
+    columns.map(({ connected }) => connected || undefined),
+  );
+}
+
+function tellFuzzed(stage: Stage, { en, pt }: Text, counts: readonly (number | undefined)[]): void {
+  const numbers = counts.map((count) => String(count ?? '-').padStart(18)).join('');
+  stage.printVarying({ en: en.padEnd(FUZZ_COLUMN) + numbers, pt: pt.padEnd(FUZZ_COLUMN) + numbers });
 }
 
 const FUZZ_COLUMN = 32;
@@ -251,7 +265,8 @@ function tellCount(stage: Stage, times: number, word: string): void {
   tell(stage, CROWD, { en: `${count} × ${en}`, pt: `${count} × ${pt}` });
 }
 
-const STILL_HELD = { en: '← nothing, and still connected', pt: '← nada, e ainda conectado' };
+const NOTHING = { en: '← nothing', pt: '← nada' };
+const STILL_CONNECTED = { en: 'still connected after 1 s', pt: 'ainda conectados após 1 s' };
 
 export const steps: Steps = {
   1: breakTheOpenHouse,

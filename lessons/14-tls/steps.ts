@@ -134,8 +134,8 @@ async function guessTheFile(stage: Stage): Promise<void> {
   stage.print({ en: 'what the listener has:', pt: 'o que tem quem está escutando:' });
   for (const one of said) stage.printVarying(rowOf(one));
   stage.printVarying({
-    en: `from the server ${bytes} bytes, without those of the records`,
-    pt: `do servidor ${bytes} bytes, sem os dos registros`,
+    en: `from the server ${bytes} bytes, without the 22 of each record`,
+    pt: `do servidor ${bytes} bytes, sem os 22 de cada registro`,
   });
   stage.print();
   stage.print({ en: 'what everybody may know:', pt: 'o que todos podem saber:' });
