@@ -72,6 +72,7 @@ const APART: readonly (readonly [OptionName, OptionName])[] = [
   ['replay', 'target'],
   ['demo', 'listen'],
   ['demo', 'target'],
+  ['plain', 'json'],
 ];
 const ONLY_IN_REPLAYS: readonly OptionName[] = ['speed', 'step'];
 
@@ -134,16 +135,24 @@ function choiceOption<T extends string>(
   return { placeholder: list, default: '', read, expected: { en: list, pt: list }, help };
 }
 
-/** `HOST:PORT`, `[::1]:PORT` or a port alone. */
-function addressOption(fallback: Address, help: { en: string; pt: string }): Option<Address> {
-  const expected = { en: 'HOST:PORT, or a port', pt: 'HOST:PORTA, ou uma porta' };
-  return { placeholder: 'HOST:PORT', default: fallback, read: readAddress, expected, help };
+/** `HOST:PORT`, `[::1]:PORT` or a port alone. Only who listens can leave the port, 0, to the system. */
+function addressOption(
+  fallback: Address,
+  { leastPort }: { leastPort: 0 | 1 },
+  help: { en: string; pt: string },
+): Option<Address> {
+  const expected = {
+    en: `HOST:PORT, or a port from ${leastPort} to 65535`,
+    pt: `ENDEREÇO:PORTA, ou uma porta de ${leastPort} a 65535`,
+  };
+  const read = (text: string) => readAddress(text, leastPort);
+  return { placeholder: 'HOST:PORT', default: fallback, read, expected, help };
 }
 
-function readAddress(text: string): Address | undefined {
+function readAddress(text: string, leastPort: number): Address | undefined {
   const [, bracketed, plain, digits = ''] = /^(?:\[([^\]]+)\]:|([^:]+):)?(\d{1,5})$/.exec(text) ?? [];
   const port = Number(digits);
-  if (digits === '' || port > 65_535) return undefined;
+  if (digits === '' || port < leastPort || port > 65_535) return undefined;
   return { host: bracketed ?? plain ?? '127.0.0.1', port };
 }
 
@@ -166,10 +175,12 @@ const PROGRAM = {
   options: {
     listen: addressOption(
       { host: HOME, port: INSPECTOR_PORT },
+      { leastPort: 0 },
       { en: 'where clients connect', pt: 'onde os clientes se conectam' },
     ),
     target: addressOption(
       { host: HOME, port: SERVER_PORT },
+      { leastPort: 1 },
       { en: 'where it forwards to', pt: 'para onde repassa' },
     ),
     as: choiceOption(

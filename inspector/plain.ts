@@ -29,10 +29,15 @@ export function textFormat(store: Store, language: Language): Format {
   const say = words(language);
   let before: number | undefined;
   const head = ({ at, connection, from }: Row | Handled, number: number | undefined) => {
-    const since = (at - (before ?? at)).toFixed(1);
+    const since = at - (before ?? at);
     before = at;
     const direction = from === undefined ? '' : from === 'client' ? 'C → S' : 'C ← S';
-    return [`#${number ?? '?'}`, `+${since} ms`, `${say.connection} ${connection}`, direction];
+    return [
+      `#${number ?? '?'}`,
+      `${since < 0 ? '' : '+'}${since.toFixed(1)} ms`,
+      `${say.connection} ${connection}`,
+      direction,
+    ];
   };
   return {
     row: (row) =>

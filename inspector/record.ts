@@ -1,7 +1,7 @@
 /** Events of the relay as lines of JSON, and back: what --record writes and --replay reads. Bytes are in hex. */
 
 import { Buffer } from 'node:buffer';
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, writeSync } from 'node:fs';
 import type { Fate, RelayEvent, ReleaseAction } from './relay/events.ts';
 
 /** One line, with its newline. */
@@ -77,6 +77,9 @@ function isEvent(value: unknown): value is RelayEvent {
   return typeof kind === 'string' && Object.hasOwn(SHAPES, kind) && SHAPES[kind as RelayEvent['kind']](event);
 }
 
+/** What somebody has recorded before is not written over. */
+export class AlreadyThere extends Error {}
+
 /** A file that grows by each event. Lines are written together, once per turn of the event loop. */
 export class Recording {
   readonly #descriptor: number;
@@ -84,10 +87,16 @@ export class Recording {
   #lines: string[] = [];
   #broken = false;
 
-  /** Throws the system's error when the file cannot be made. `failed` is told once of a disk that is full. */
+  /**
+   * Throws AlreadyThere when the file holds something, the system's error when it cannot be made. `failed` is told once
+   * of a disk that is full.
+   */
   constructor(file: string, failed: (error: NodeJS.ErrnoException) => void) {
-    this.#descriptor = openSync(file, 'w');
+    this.#descriptor = openSync(file, 'a');
     this.#failed = failed;
+    if (fstatSync(this.#descriptor).size === 0) return;
+    closeSync(this.#descriptor);
+    throw new AlreadyThere();
   }
 
   add(event: RelayEvent): void {

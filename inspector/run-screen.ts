@@ -11,7 +11,7 @@ import { initialState, type State } from './state.ts';
 import type { Command, Message } from './step.ts';
 import type { Store } from './store.ts';
 import { THEMES } from './theme.ts';
-import { HELD_NO_MORE } from './update/holding.ts';
+import { HELD_NO_MORE, NOTHING_MORE } from './update/holding.ts';
 import { noticed } from './update/notice.ts';
 import { update } from './update.ts';
 import { type Line, oneCellEach, segment } from './view/lines.ts';
@@ -77,7 +77,7 @@ class Loop {
       source: source.facts,
     });
     this.#tick = setInterval(() => this.#timePasses(), HELD_TICK_MS);
-    this.#screen.redraw();
+    this.captured(); // what came in before anybody listened
   }
 
   #timePasses(): void {
@@ -143,7 +143,8 @@ class Loop {
       case 'release-all':
         return this.#source.releaseAll();
       case 'step':
-        return this.#source.step?.();
+        if (this.#source.step?.() === false) this.#state = noticed(this.#state, NOTHING_MORE);
+        return;
     }
   }
 

@@ -26,8 +26,8 @@ export interface RunningSource {
   /** False if it is not held any more. */
   release(frame: number, action: ReleaseAction): boolean;
   releaseAll(): void;
-  /** The next event of a recording that is played stepwise. */
-  readonly step: (() => void) | undefined;
+  /** The next event of a recording that is played stepwise; false when there is none. */
+  readonly step: (() => boolean) | undefined;
   /** Lets go of what is held, in order, and ends. */
   stop(): Promise<void>;
   /** Resolves when nothing more will come by itself. */

@@ -59,9 +59,12 @@ export function openScreen(
   let due = Number.POSITIVE_INFINITY;
   let drawn = { at: Number.NEGATIVE_INFINITY, took: 0 };
   let open = true;
+  /** The shell has the terminal. */
+  let lent = false;
 
   const draw = () => {
     due = Number.POSITIVE_INFINITY;
+    if (lent) return;
     const at = performance.now();
     box.setContent(
       lines()
@@ -81,7 +84,9 @@ export function openScreen(
   const redraw = () => drawAfter(0);
   const redrawAtLeisure = () => drawAfter(RESTS * drawn.took);
   const backAgain = () => {
+    lent = false;
     takeTerminal(screen);
+    askForSize();
     redraw();
   };
   const close = () => {
@@ -97,6 +102,7 @@ export function openScreen(
   listen(screen, tell);
   process.on('SIGCONT', backAgain);
   screen.key('C-z', () => {
+    lent = true;
     giveTerminal(screen);
     stopThisJob();
     setTimeout(backAgain, NOT_STOPPED_MS);
@@ -135,6 +141,11 @@ interface FullScreen extends blessed.Widgets.Screen {
 
 /** Where no shell looks after jobs nothing stops: then the screen comes back by itself. */
 const NOT_STOPPED_MS = 200;
+
+/** Nobody is told of a new size while he is stopped. Node looks, and tells, when it hears of one. */
+function askForSize(): void {
+  if (process.platform !== 'win32') process.kill(process.pid, 'SIGWINCH');
+}
 
 function giveTerminal(screen: FullScreen): void {
   screen.program.disableMouse();

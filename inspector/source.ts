@@ -95,6 +95,7 @@ function startReplay(
     if (event && stepwise) played = { at: event.at, when: performance.now() };
     if (event) onEvent(event);
     if (next >= events.length) finish();
+    return event !== undefined;
   };
   /** All whose time has come: a timer for each of them would take a millisecond at least. */
   const play = () => {

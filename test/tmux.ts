@@ -30,7 +30,7 @@ export async function openTmux(
     (await run('tmux', ['-S', socket, '-f', '/dev/null', ...words], { cwd: ROOT })).stdout;
   const shell = ['env', 'PS1="$ "', ...environment, 'sh'].join(' ');
   await tmux('new-session', '-d', '-x', String(columns), '-y', String(rows), shell);
-  return {
+  const terminal = {
     type: (...keys: string[]) => tmux('send-keys', ...keys),
     state: () => tmux('display-message', '-p', '#{alternate_on} #{cursor_flag} #{mouse_any_flag}'),
     /** The screen, with what has scrolled away, once it matches. */
@@ -42,4 +42,6 @@ export async function openTmux(
       return assert.fail(`${pattern} did not come:\n${await tmux('capture-pane', '-p')}`);
     },
   };
+  await terminal.shows(/^\$ *\n*$/); // what is typed before its prompt is there stands in front of it
+  return terminal;
 }

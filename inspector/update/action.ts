@@ -55,7 +55,7 @@ const HANDLERS: Readonly<Record<Action, Handler>> = {
   'hold-rule': (state) => only(prompted(state, 'hold', state.holdText)),
   'release-next': (state) =>
     state.source.kind === 'steps'
-      ? only(state, { kind: 'step' })
+      ? only({ ...state, following: true }, { kind: 'step' })
       : onHeld(state, state.store.heldFrames()[0], { how: 'released' }),
   release: (state) => onHeld(state, heldFrame(state), { how: 'released' }),
   'release-all': (state) => only(state, { kind: 'release-all' }),

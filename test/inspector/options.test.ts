@@ -7,9 +7,10 @@ import { EarlyExit, ExitCode } from '../../terminal/program.ts';
 
 describe('the command line', () => {
   for (const [words, sentence] of [
-    [['--listen', 'x'], /--listen takes HOST:PORT, or a port, not "x"/],
+    [['--listen', 'x'], /--listen takes HOST:PORT, or a port from 0 to 65535, not "x"/],
     [['--listen', '70000'], /--listen takes HOST:PORT/],
     [['--target', 'host'], /--target takes HOST:PORT/],
+    [['--target', '0'], /--target takes HOST:PORT, or a port from 1 to 65535, not "0"/],
     [['--as', 'http'], /--as takes tls\|ec\|pickle\|length-prefix\|lines\|raw, not "http"/],
     [['--keep', '5'], /--keep takes a whole number from 100/],
     [['--speed', '0'], /--speed takes a whole number/],
@@ -18,6 +19,7 @@ describe('the command line', () => {
     [['--replay', 'x', '--record', 'y'], /--replay and --record do not go together/],
     [['--replay', 'x', '--listen', '0'], /--replay and --listen do not go together/],
     [['--target', '1', '--demo'], /--demo and --target do not go together/],
+    [['--plain', '--json'], /--plain and --json do not go together/],
     [['--speed', '2'], /--speed goes with --replay/],
     [['--demo', '--step'], /--step goes with --replay/],
     [['--replay', 'x', '--step'], /--step takes a screen/],

@@ -1,8 +1,9 @@
 /** `npx tsx inspector` as a whole: real processes, real sockets, every way in and out. */
 
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
@@ -10,6 +11,7 @@ import {
   freePort,
   Peer,
   Program,
+  ROOT,
   runToEnd,
   startScriptedServer,
   startServer,
@@ -127,6 +129,27 @@ describe('the ways out', () => {
     assert.equal((await program.ended).code, 0);
   });
 
+  it('says that what it prints cannot be written', { skip: !existsSync('/dev/full') }, async (t) => {
+    const file = join(temporaryFolder(t), 'recording');
+    writeFileSync(file, '{"kind":"opened","connection":1,"at":1,"client":"a","target":"b"}\n');
+    const words = ['--import', 'tsx', INSPECTOR, '--replay', file, '--json', '--lang', 'en'];
+    const full = openSync('/dev/full', 'w');
+    t.after(() => closeSync(full));
+    const { status, stderr } = spawnSync(process.execPath, words, {
+      cwd: ROOT,
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    });
+    assert.equal(status, 1);
+    assert.match(stderr, /^Standard output cannot be written \(ENOSPC\); the inspector ends\.$/m);
+  });
+
+  it('says who can reach it, where that is not this machine alone', async (t) => {
+    const program = new Program(t, [INSPECTOR, '--listen', '0.0.0.0:0', '--plain']);
+    await program.prints(/0\.0\.0\.0 is not loopback: whoever reaches this machine can connect/);
+    await interrupted(program);
+  });
+
   it('says that the port is taken', async (t) => {
     const taken = createServer();
     t.after(() => taken.close());
@@ -235,6 +258,15 @@ describe('recordings', () => {
     assert.deepEqual(readFileSync(file), before);
   });
 
+  it('are not written over by the next recording', async (t) => {
+    const { file } = await recorded(t);
+    const before = readFileSync(file);
+    const { code, stderr } = await runToEnd(t, [INSPECTOR, '--listen', '0', '--plain', '--record', file]);
+    assert.equal(code, 1);
+    assert.match(stderr, /is there already, and not empty\. Take another name/);
+    assert.deepEqual(readFileSync(file), before);
+  });
+
   it('may have been cut off in their first line', async (t) => {
     const file = join(temporaryFolder(t), 'cut');
     writeFileSync(file, '{"kind":"opened","connection":1,"at":12');
@@ -292,7 +324,6 @@ describe('on a real terminal', { skip: WITHOUT_TMUX }, () => {
 
   it('starts, shows a frame, and q leaves the terminal as it was', async (t) => {
     const terminal = await openTmux(t);
-    await terminal.shows(/\$/);
     const before = await terminal.state();
     await terminal.type('echo before', 'Enter');
     await terminal.shows(/^before\n\$ *\n*$/m); // the prompt is back: nothing is typed ahead of it
@@ -307,7 +338,6 @@ describe('on a real terminal', { skip: WITHOUT_TMUX }, () => {
 
   it('Ctrl-Z gives the terminal to the shell, and fg takes it back, also after kill -STOP', async (t) => {
     const terminal = await openTmux(t);
-    await terminal.shows(/\$/);
     const before = await terminal.state();
     const pidFile = join(temporaryFolder(t), 'pid');
     await terminal.type(`sh -c 'echo $$ >${pidFile}; exec ${command} --listen 0'`, 'Enter');
@@ -330,6 +360,41 @@ describe('on a real terminal', { skip: WITHOUT_TMUX }, () => {
     await terminal.type('q');
     await terminal.shows(/\$ *\n*$/);
     assert.equal(await terminal.state(), before);
+  });
+
+  it('draws nothing on the shell that has the terminal again, however often and whatever is held', async (t) => {
+    const terminal = await openTmux(t, { columns: 80, rows: 24 });
+    await terminal.type(`${command} --demo`, 'Enter');
+    await terminal.shows(/REQUEST +1 +17/);
+    await terminal.type('i');
+    await terminal.shows(/held \d/);
+    for (let times = 0; times < 2; times += 1) {
+      await terminal.type('C-z');
+      const shell = await terminal.shows(/Stopped(.|\n)*\n\$ *\n*$/);
+      assert.doesNotMatch(shell, /REQUEST|Frames/);
+      await terminal.type('fg', 'Enter');
+      await terminal.shows(/held \d/);
+    }
+  });
+
+  it('selects the newest of a recording that is over before the screen is there, and says so step by step', async (t) => {
+    const file = join(temporaryFolder(t), 'recording');
+    const opened = { kind: 'opened', connection: 1, at: 1, client: 'a:1', target: 'b:2' };
+    writeFileSync(
+      file,
+      [opened, { kind: 'closed', connection: 1, at: 1 }].map((event) => JSON.stringify(event)).join('\n'),
+    );
+    const terminal = await openTmux(t);
+    await terminal.type(`${command} --replay ${file}`, 'Enter');
+    await terminal.shows(/▌ +2 .*closed/);
+    await terminal.type('q');
+    await terminal.shows(/\$ *\n*$/);
+    await terminal.type(`${command} --replay ${file} --step`, 'Enter');
+    await terminal.shows(/Space plays the first event/);
+    await terminal.type('Space', 'Space');
+    await terminal.shows(/▌ +2 .*closed/);
+    await terminal.type('Space');
+    await terminal.shows(/the recording is over/);
   });
 
   it('says in the screen that a recording breaks off, and once more behind it', async (t) => {

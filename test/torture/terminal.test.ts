@@ -43,7 +43,6 @@ const USURPERS: readonly Usurper[] = [
 async function openShell(t: TestContext) {
   const folder = temporaryFolder(t);
   const terminal = await openTmux(t);
-  await terminal.shows(/\$/);
   const read = (file: string) => readFileSync(join(folder, file), 'utf8').trim();
   return {
     ...terminal,
