@@ -50,8 +50,9 @@ export function completions(line: string, listed: readonly string[]): [string[],
   const commands = [...COMMANDS, 'PING', 'AJUDA'].filter((command) =>
     command.startsWith(typed.toUpperCase()),
   );
+  const inCase = commands.map((command) => (typed === typed.toLowerCase() ? command.toLowerCase() : command));
   const documented = Object.values(DOCUMENTED_NAMES).filter((name) => name.startsWith(typed));
-  return [typed === '' ? commands : [...commands, ...documented], typed];
+  return [typed === '' ? commands : [...inCase, ...documented], typed];
 }
 
 /** A hostile server may list names that would repaint the terminal: those are not offered. */

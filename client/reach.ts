@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { socketAddress } from '../terminal/address.ts';
 import { SERVER_PORT } from '../terminal/ports.ts';
 import { EarlyExit, ExitCode } from '../terminal/program.ts';
+import { fitted } from '../terminal/word-wrap.ts';
 import { connect, type Route } from './connect.ts';
 import type { ClientSettings } from './options.ts';
 import type { ClientSentences } from './sentences.ts';
@@ -33,7 +34,7 @@ export async function reach(
       const { code = '' } = error as NodeJS.ErrnoException;
       const sentence = unreachableText(settings, say, code);
       if (!NOT_YET.has(code) || !patience.atMenu) throw new EarlyExit(ExitCode.connection, sentence);
-      if (!patience.told) process.stderr.write(`${sentence}\n${say.waiting}\n`);
+      if (!patience.told) process.stderr.write(`${fitted(sentence, process.stderr)}\n${say.waiting}\n`);
       patience.told = true;
       await pause(RETRY_MS);
     }

@@ -7,6 +7,7 @@ import { type Frame, typeText } from '../protocol/frame.ts';
 import type { ErrorMessage, Request } from '../protocol/message.ts';
 import { printable } from '../terminal/escape.ts';
 import { ExitCode } from '../terminal/program.ts';
+import { fitted } from '../terminal/word-wrap.ts';
 import type { Fault, Outcome } from './answers.ts';
 import type { Loss } from './conversation.ts';
 import type { Mistake } from './line.ts';
@@ -27,7 +28,7 @@ export class Report {
   }
 
   notice(text: string): void {
-    this.#source.print(text, process.stderr);
+    this.#source.print(fitted(text, process.stderr), process.stderr);
   }
 
   /** A frame that nobody waits for. Told behind the answer that came before it. */

@@ -143,7 +143,7 @@ const PT: ClientSentences = {
   noServer: (address, code, command) =>
     `Nenhum servidor em ${address} (${code}): inicie-o com ${command} em outro terminal.`,
   noHost: (host) => `Não há um computador chamado ${host}, ou o nome não pode ser consultado agora.`,
-  waiting: 'esperando por ele (Ctrl-C sai)',
+  waiting: 'esperando pelo servidor (Ctrl-C sai)',
   serverStopped: 'o servidor encerrou a conversa',
   outputLost: (code) => `a saída padrão não pode ser escrita (${code})`,
   inspectorAlone: (address) =>
@@ -159,7 +159,7 @@ const PT: ClientSentences = {
     'Um comando é o número, o nome ou o nome da função, em maiúsculas ou não:',
     '  3 file1.txt   arquivo file1.txt   enviar_arquivo "meu arquivo.txt"',
     'PING <texto> manda o texto ao servidor e de volta, e mostra o tempo que levou.',
-    'Tab completa. Ctrl-D encerra o seu sentido e espera a despedida.',
+    'Tab completa. Ctrl-D encerra o seu lado da conexão e espera a despedida.',
     'Ctrl-C sai na hora.',
   ].join('\n'),
   prompt: 'comando> ',

@@ -9,7 +9,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { type FileHandle, lstat, mkdir, open, rename, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /**
  * Chunks are gathered and written in blocks: few large writes are faster than many small ones. Blocks of 1 MiB took twice
@@ -58,7 +58,7 @@ export class Download {
 
   /** Makes `folder` where needed and the temporary file in it. `name` must be a checked file name. */
   static async begin(folder: string, name: string): Promise<Download> {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     const temporaryPath = join(folder, `.${randomBytes(6).toString('hex')}.part`);
     unfinished.add(temporaryPath); // before it exists: Ctrl-C may come in between
     const handle = await open(temporaryPath, 'wx').catch((error: unknown) => {
@@ -124,6 +124,19 @@ async function writeAll(handle: FileHandle, block: Buffer, bytes: number): Promi
     written += bytesWritten;
   }
   return block;
+}
+
+/** With all that are missing above it. Node's own way (`recursive`) never ends in /proc, where nothing can be made. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || (await exists(dirname(folder)))) throw error;
+    await makeFolder(dirname(folder));
+    await makeFolder(folder);
+  }
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -12,6 +12,7 @@ export function explainStartError(error: NodeJS.ErrnoException, settings: Server
 function sentence(error: NodeJS.ErrnoException, { language, host, port, db }: ServerSettings): string {
   const say = SERVER_SENTENCES[language];
   const code = error.code ?? error.message;
+  if (code === 'ENOTDIR') return say.notAFolder(db);
   if (error.syscall === 'scandir') return say.noFolder(db, code);
   if (code === 'EADDRINUSE') return say.portTaken(port);
   if (code === 'EACCES') return say.portForbidden(port);

@@ -19,6 +19,7 @@ const EN = {
   cannotListen: (code: string) => `The server cannot listen: ${code}.`,
   noFolder: (db: string, code: string) =>
     `The folder ${db} cannot be read (${code}); create it, or name another with --db.`,
+  notAFolder: (db: string) => `${db} is not a folder; name one with --db.`,
 };
 
 const PT: typeof EN = {
@@ -35,6 +36,7 @@ const PT: typeof EN = {
   badHost: (host) => `Esta máquina não tem o endereço ${host}; --host 127.0.0.1 sempre funciona.`,
   cannotListen: (code) => `O servidor não consegue ouvir: ${code}.`,
   noFolder: (db, code) => `A pasta ${db} não pode ser lida (${code}); crie-a, ou indique outra com --db.`,
+  notAFolder: (db) => `${db} não é uma pasta; indique uma com --db.`,
 };
 
 export const SERVER_SENTENCES: Readonly<Record<Language, typeof EN>> = { en: EN, pt: PT };

@@ -14,7 +14,9 @@ export function chooseLanguage(
   env: NodeJS.ProcessEnv = process.env,
   systemLocale: string = Intl.DateTimeFormat().resolvedOptions().locale,
 ): Language {
-  const locale = langOption(argv) || env.LC_ALL || env.LC_MESSAGES || env.LANG || systemLocale;
+  const asked = langOption(argv);
+  if (asked === 'en' || asked === 'pt') return asked;
+  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || systemLocale;
   return /^pt\b|^pt_/i.test(locale) ? 'pt' : 'en';
 }
 

@@ -159,7 +159,7 @@ function readOption(
 
 function noWords(word: string, fail: (sentence: Text) => never): never {
   const shown = printable(word, 40);
-  return fail({ en: `"${shown}" means nothing here`, pt: `"${shown}" não diz nada aqui` });
+  return fail({ en: `"${shown}" means nothing here`, pt: `"${shown}" não era esperado aqui` });
 }
 
 function helpText(program: Program<OptionTable>, language: Language): string {

@@ -2,6 +2,7 @@
 
 import { realpathSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { fitted } from './word-wrap.ts';
 
 export const ExitCode = {
   ok: 0,
@@ -73,6 +74,6 @@ export async function untilAskedToStop(): Promise<void> {
 function explain(error: unknown): number {
   if (!(error instanceof EarlyExit)) throw error;
   const stream = error.code === ExitCode.ok ? process.stdout : process.stderr;
-  stream.write(`${error.message}\n`);
+  stream.write(`${fitted(error.message, stream)}\n`);
   return error.code;
 }

@@ -164,8 +164,8 @@ function leave(state: State): Step {
   const held = state.store.heldFrames().length;
   if (held === 0 || state.leaving || !canHold(state.source)) return only(state, { kind: 'quit' });
   const notice = {
-    en: `q again quits and lets go of what is held, in order: ${held} ${held === 1 ? 'frame' : 'frames'}`,
-    pt: `q de novo sai e libera o que está retido, em ordem: ${held} ${held === 1 ? 'quadro' : 'quadros'}`,
+    en: `q again quits and lets go of what is held, in order: ${held} ${held === 1 ? 'frame' : 'frames'}; no answer comes back`,
+    pt: `q de novo sai e libera o que está retido, em ordem: ${held} ${held === 1 ? 'quadro' : 'quadros'}; nenhuma resposta volta`,
   };
   return only({ ...noticed(state, notice), leaving: true });
 }

@@ -61,9 +61,18 @@ const KEY_COLUMNS = 13;
 function helpLines(state: State, columns: number): Line[] {
   const say = words(state.language);
   const body = columns >= TWO_COLUMNS ? helpColumns(state, columns) : helpRows(state, columns);
-  const legend = wrap(say.helpLegend, columns - 4, 9).map((text): Line => [segment(`  ${text}`, 'dim')]);
+  const legend = wrapItems(say.helpLegend, columns - 4).map((text): Line => [segment(`  ${text}`, 'dim')]);
   return [[segment(` ${say.helpTitle}`, 'strong')], [], ...body, [], ...legend];
 }
+
+/** Items with three spaces between them, none of which is broken. */
+function wrapItems(text: string, cells: number): string[] {
+  const whole = text.replaceAll(/(?<! ) (?! )/g, NO_BREAK);
+  return wrap(whole, cells, LEGEND_LINES).map((line) => line.trim().replaceAll(NO_BREAK, ' '));
+}
+
+const NO_BREAK = '\u00a0';
+const LEGEND_LINES = 12;
 
 const TWO_COLUMNS = 110;
 

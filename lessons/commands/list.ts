@@ -13,7 +13,7 @@ import { columns, type Situation, say } from './situation.ts';
 const BESIDE_COLUMNS = 64;
 const MARKS = { passed: '✔', begun: '…', open: ' ' } as const;
 
-const UNDOES: Text = { en: 'what it undoes', pt: 'o que ela desfaz' };
+const UNDOES: Text = { en: 'what it undoes', pt: 'o equívoco que desfaz' };
 const NEXT: Text = { en: 'Next, type:', pt: 'Agora digite:' };
 const DONE: Text = { en: 'You have passed them all.', pt: 'Você passou em todas.' };
 

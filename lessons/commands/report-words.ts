@@ -157,7 +157,7 @@ const IDLE: Text = {
 };
 const LOOPING: Text = {
   en: 'Nothing more came of your code, and it was stopped. Something that it never sends, a wait for what never comes, or a loop that never ends?',
-  pt: 'Do seu código não veio mais nada, e ele foi interrompido. Algo que ele nunca envia, a espera pelo que nunca vem, ou um laço que nunca termina?',
+  pt: 'Seu código não deu mais sinal e foi interrompido. Será que ele não envia algo, espera pelo que nunca vem, ou está num laço sem fim?',
 };
 const OUT_OF_MEMORY: Text = {
   en: 'Your code used up its memory. A loop that never ends and keeps what it makes?',

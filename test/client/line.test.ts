@@ -45,7 +45,8 @@ test('what cannot be sent is told apart', () => {
 
 test('Tab completes commands, and after ARQUIVO the names that were listed', () => {
   const listed = ['file1.txt', 'file2.txt', 'a b.txt'];
-  assert.deepEqual(completions('l', listed), [['LISTAR', 'listar_arquivos'], 'l']);
+  assert.deepEqual(completions('l', listed), [['listar', 'listar_arquivos'], 'l']);
+  assert.deepEqual(completions('L', listed), [['LISTAR'], 'L']);
   assert.deepEqual(completions('', listed)[0].length, 7);
   assert.deepEqual(completions('3 fi', listed), [['file1.txt', 'file2.txt'], 'fi']);
   assert.deepEqual(completions('arquivo a b', listed), [['a b.txt'], 'a b']);

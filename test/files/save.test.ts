@@ -22,6 +22,13 @@ test('a file appears under its name when it is whole, in a folder made for it', 
   assert.deepEqual(readdirSync(folder), ['file.txt']);
 });
 
+test('a folder that cannot be made is an error at once, however far up', {
+  skip: !existsSync('/proc/self'),
+}, async () => {
+  for (const folder of ['/proc/nothing', '/proc/nothing/below'])
+    await assert.rejects(Download.begin(folder, 'file.txt'), { code: 'ENOENT' });
+});
+
 test('many chunks of many sizes come out as they went in, though all came in the same memory', async (t) => {
   const folder = temporaryFolder(t);
   const chunks = Array.from({ length: 70 }, (_, index) => Buffer.alloc(index * 1_000, index));

@@ -14,6 +14,7 @@ import {
   secondsOption,
   textOption,
 } from '../../terminal/options.ts';
+import { fitted } from '../../terminal/word-wrap.ts';
 
 test('what a terminal would obey is shown, not obeyed', () => {
   const cases: ReadonlyArray<readonly [string, string]> = [
@@ -57,6 +58,7 @@ test('the language comes from --lang, else LC_ALL, LC_MESSAGES, LANG, else the s
   assert.equal(chooseLanguage([], {}, 'de-DE'), 'en');
   assert.equal(chooseLanguage(['x', '--lang', 'en'], pt, ''), 'en');
   assert.equal(chooseLanguage(['--lang=pt'], {}, 'en'), 'pt');
+  assert.equal(chooseLanguage(['--lang', 'fr'], pt, 'en'), 'pt'); // in which that is told to be wrong
 });
 
 const PROGRAM = {
@@ -109,6 +111,13 @@ test('a wrong option is told with what was expected and where to look', () => {
   ];
   for (const [argv, message] of cases)
     assert.throws(() => read(...argv), { code: 2, message }, argv.join(' '));
+});
+
+test('a sentence is broken at spaces where the terminal ends, and nowhere without one', () => {
+  const text = 'one two three\nfour';
+  assert.equal(fitted(text, { columns: 8 }), 'one two\nthree\nfour');
+  assert.equal(fitted(text, { columns: 3 }), 'one\ntwo\nthree\nfour');
+  assert.equal(fitted(text, {}), text);
 });
 
 test('help fits 80 columns; a name that is long has a line of its own', () => {

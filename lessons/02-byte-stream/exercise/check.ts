@@ -72,7 +72,7 @@ export const exercise = defineExercise<Student>({
     },
     'short-is-whole': {
       en: 'The end of the file had not come, and you gave it out as if it were whole. Nobody would ever notice: throw an Error while bytes are missing.',
-      pt: 'O fim do arquivo não tinha chegado, e você o entregou como se estivesse inteiro. Ninguém jamais notaria: lance um Error enquanto faltam bytes.',
+      pt: 'O fim do arquivo não tinha chegado, e você o entregou como se estivesse inteiro. Ninguém jamais notaria: lance um Error enquanto faltarem bytes.',
     },
     'empty-is-missing': {
       en: 'A file of 0 bytes is complete at once: nothing of it is missing. "No bytes yet" and "no bytes at all" are told apart by the size.',
