@@ -118,8 +118,9 @@ function encodeJson(type: number, id: number, value: unknown): Buffer {
 
 /** JSON in UTF-8 without a byte order mark (JSON.parse refuses it) and without lone surrogates. */
 function parseJson(payload: Buffer, code: ErrorCode): unknown {
-  if (!isUtf8(payload)) throw new ProtocolError(code, 'not UTF-8');
   const text = payload.toString();
+  // What is not UTF-8 becomes U+FFFD, which may also have been sent: only then it is worth another look.
+  if (text.includes('\ufffd') && !isUtf8(payload)) throw new ProtocolError(code, 'not UTF-8');
   try {
     return text.includes('\\u') ? JSON.parse(text, refuseLoneSurrogates) : JSON.parse(text);
   } catch (error) {

@@ -276,6 +276,11 @@ test('the detail of a refusal says what was expected', () => {
   assert.throws(() => parseRequest(Buffer.from('"\\ud800"')), { detail: 'not JSON: lone surrogate' });
 });
 
+test('the character that stands for bytes that are not UTF-8 may be sent like any other', () => {
+  const request = { command: 'ARQUIVO', argument: 'a\ufffdb' };
+  assert.deepEqual(parseRequest(encodeRequest(1, request).subarray(HEADER_BYTES)), request);
+});
+
 const text = fc.string({ unit: 'binary', maxLength: 300 });
 const anyId = fc.nat({ max: 0xffffffff });
 const size = fc.maxSafeNat();
