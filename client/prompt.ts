@@ -37,7 +37,7 @@ export class Prompt implements LineSource {
       prompt,
     });
     this.#readline.on('SIGINT', interrupted);
-    this.#readline.on('SIGTSTP', () => this.#stop());
+    this.#readline.on('SIGTSTP', () => this.#suspend());
   }
 
   async *lines(): AsyncGenerator<string, void> {
@@ -72,7 +72,7 @@ export class Prompt implements LineSource {
     this.#readline.close();
   }
 
-  #stop(): void {
+  #suspend(): void {
     lendTerminal();
     if (this.#waiting) this.#readline.prompt(true);
   }

@@ -131,9 +131,8 @@ async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return;
-    if (code !== 'ENOENT' || (await exists(dirname(folder)))) throw error;
+    if (await exists(folder)) return;
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || (await exists(dirname(folder)))) throw error;
     await makeFolder(dirname(folder));
     await makeFolder(folder);
   }

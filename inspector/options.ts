@@ -135,7 +135,7 @@ function choiceOption<T extends string>(
   return { placeholder: list, default: '', read, expected: { en: list, pt: list }, help };
 }
 
-/** `HOST:PORT`, `[::1]:PORT` or a port alone. Only who listens can leave the port, 0, to the system. */
+/** `HOST:PORT`, `[::1]:PORT` or a port alone. Only a listener can leave the port, 0, to the system. */
 function addressOption(
   fallback: Address,
   { leastPort }: { leastPort: 0 | 1 },
@@ -199,8 +199,8 @@ const PROGRAM = {
     plain: flagOption({ en: 'text as it goes, no screen', pt: 'texto corrido, sem tela' }),
     json: flagOption({ en: 'one line of JSON per event', pt: 'uma linha de JSON por evento' }),
     record: textOption('FILE', '', {
-      en: 'write every event to a file',
-      pt: 'grava cada evento em um arquivo',
+      en: 'write every event to a new file',
+      pt: 'grava cada evento em um arquivo novo',
     }),
     replay: textOption('FILE', '', {
       en: 'show such a file, without a network',

@@ -142,7 +142,7 @@ interface FullScreen extends blessed.Widgets.Screen {
 /** Where no shell looks after jobs nothing stops: then the screen comes back by itself. */
 const NOT_STOPPED_MS = 200;
 
-/** Nobody is told of a new size while he is stopped. Node looks, and tells, when it hears of one. */
+/** While stopped, one hears of no new size. Node looks, and tells, at this signal. */
 function askForSize(): void {
   if (process.platform !== 'win32') process.kill(process.pid, 'SIGWINCH');
 }

@@ -26,7 +26,7 @@ export class FrameDecoder {
 
   /**
    * Yields each frame that `bytes` completes. Iterate to the end before passing the next bytes. A payload may be a part
-   * of `bytes`: who keeps it keeps them, and who changes them changes it.
+   * of `bytes`: whoever keeps it keeps them, and whoever changes them changes it.
    * Throws ProtocolError `bad-magic`, `bad-version`, `too-long` or `bad-checksum`, and the same again on every
    * later call: after it nobody knows where a frame begins.
    */

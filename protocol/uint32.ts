@@ -1,6 +1,6 @@
 /**
- * Unsigned integers of 32 bits, big-endian, for who has looked that there are four bytes: Node's `readUInt32BE` looks
- * each time, and so three fields take as long as the rest of a short frame's header.
+ * Unsigned integers of 32 bits, big-endian, for callers who know that there are four bytes. Node's `readUInt32BE` and
+ * `writeUInt32BE` look each time, which took nearly a third of the time of a short frame.
  */
 
 import type { Buffer } from 'node:buffer';
