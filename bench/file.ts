@@ -4,9 +4,11 @@
  * themselves are running by then.
  */
 
-import { randomFillSync } from 'node:crypto';
+import { createHash, randomFillSync } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { crc32 } from '../protocol/crc32.ts';
+import { MAX_PAYLOAD_BYTES } from '../protocol/frame.ts';
 import { type Bench, type Goal, interleave, median, type Row, ratios, sized } from './bench.ts';
 import {
   ask,
@@ -107,11 +109,12 @@ async function* rows(): AsyncGenerator<Row, void> {
     if (start === python) original = fetching.server;
   }
   const seconds = await interleave(fetches);
-  for (const { name, needs, goal } of RIVALS) {
+  const sums = `; the sums of both ends alone take ${(2 * secondsForSums()).toFixed(2)} s of a core`;
+  for (const { name, needs, goal, start } of RIVALS) {
     const head = { what: `a file of ${MEBIBYTES} MiB`, against: name, goal };
     const skipped = missing(...needs);
     if (skipped) yield { ...head, skipped };
-    else yield { ...head, ...compared(seconds.ours ?? [], seconds[name] ?? []) };
+    else yield { ...head, ...compared(seconds.ours ?? [], seconds[name] ?? [], start === bare ? sums : '') };
   }
   yield memoryRow(own.server, original);
 }
@@ -132,10 +135,22 @@ function fresh({ fetch }: Fetching, { downloads }: Folders): () => Promise<numbe
   };
 }
 
+/** What SHA-256 and CRC-32 cost one end: nobody else computes them. */
+function secondsForSums(): number {
+  const chunk = randomFillSync(Buffer.alloc(MAX_PAYLOAD_BYTES));
+  const hash = createHash('sha256');
+  const begin = performance.now();
+  for (let sent = 0; sent < MEBIBYTES * 2 ** 20; sent += chunk.length) {
+    hash.update(chunk);
+    crc32(chunk, 0, chunk.length);
+  }
+  return (performance.now() - begin) / 1000;
+}
+
 /** The less time, the more speed. */
-function compared(ours: readonly number[], theirs: readonly number[]) {
+function compared(ours: readonly number[], theirs: readonly number[], sums: string) {
   const rate = (seconds: readonly number[]) => Math.round(MEBIBYTES / median(seconds));
-  return { samples: ratios(theirs, ours), note: `${rate(ours)} to ${rate(theirs)} MiB/s` };
+  return { samples: ratios(theirs, ours), note: `${rate(ours)} to ${rate(theirs)} MiB/s${sums}` };
 }
 
 function memoryRow(own: Program, original: Program | undefined): Row {
