@@ -7,14 +7,14 @@ export function fitted(text: string, { columns }: { readonly columns?: number })
     .join('\n');
 }
 
-/** Words of `text` in lines of at most `columns`, or of one word that is longer. What fits stays as it is. */
+/** Words of `text` in lines of at most `columns`, or of one word that is longer. Spaces at its beginning stay. */
 export function wordWrap(text: string, columns: number): string[] {
-  if (text.length <= columns) return [text];
   const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && longer.length > columns) {
+  const [first = '', ...words] = text.split(' ');
+  let line = first;
+  for (const word of words) {
+    const longer = `${line} ${word}`;
+    if (line.trim() !== '' && longer.length > columns) {
       lines.push(line);
       line = word;
     } else line = longer;

@@ -117,6 +117,7 @@ test('a sentence is broken at spaces where the terminal ends, and nowhere withou
   const text = 'one two three\nfour';
   assert.equal(fitted(text, { columns: 8 }), 'one two\nthree\nfour');
   assert.equal(fitted(text, { columns: 3 }), 'one\ntwo\nthree\nfour');
+  assert.equal(fitted('    one two', { columns: 8 }), '    one\ntwo'); // spaces at the beginning stay
   assert.equal(fitted(text, {}), text);
 });
 
