@@ -47,12 +47,12 @@ export function completions(line: string, listed: readonly string[]): [string[],
   if (name !== undefined && findCommand(word) === 'ARQUIVO') return [namesLike(name, listed), name];
   if (name !== undefined) return [[], line];
   const typed = line.trimStart();
-  const commands = [...COMMANDS, 'PING', 'AJUDA'].filter((command) =>
-    command.startsWith(typed.toUpperCase()),
-  );
-  const inCase = commands.map((command) => (typed === typed.toLowerCase() ? command.toLowerCase() : command));
+  const lower = typed !== '' && typed === typed.toLowerCase();
+  const commands = [...COMMANDS, 'PING', 'AJUDA']
+    .filter((command) => command.startsWith(typed.toUpperCase()))
+    .map((command) => (lower ? command.toLowerCase() : command));
   const documented = Object.values(DOCUMENTED_NAMES).filter((name) => name.startsWith(typed));
-  return [typed === '' ? commands : [...inCase, ...documented], typed];
+  return [typed === '' ? commands : [...commands, ...documented], typed];
 }
 
 /** A hostile server may list names that would repaint the terminal: those are not offered. */

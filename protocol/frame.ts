@@ -38,9 +38,14 @@ export const FrameType = {
   BYE: 9,
 } as const;
 
+/** `REPLY` for 2; undefined for a number that has no meaning. */
+export function typeName(type: number): string | undefined {
+  return Object.entries(FrameType).find(([, known]) => known === type)?.[0];
+}
+
 /** For people: `2 (REPLY)`, or the number alone where it has no meaning. */
 export function typeText(type: number): string {
-  const [name] = Object.entries(FrameType).find(([, known]) => known === type) ?? [];
+  const name = typeName(type);
   return name ? `${type} (${name})` : String(type);
 }
 

@@ -18,6 +18,7 @@ const LARGE_VIEW: Text = {
   en: 'large view: one pane at a time; Tab shows the next, b goes back to all',
   pt: 'visão ampliada: um painel por vez; Tab mostra o próximo, b volta a todos',
 };
+export const NOTHING_MORE: Text = { en: 'the recording is over', pt: 'a gravação acabou' };
 const PAST: Text = {
   en: 'this is a recording: nothing of it can be held any more',
   pt: 'isto é uma gravação: nada dela pode mais ser retido',

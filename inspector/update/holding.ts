@@ -29,10 +29,6 @@ export const HELD_NO_MORE: Text = {
   en: 'this frame is no longer held',
   pt: 'este quadro já não está retido',
 };
-export const NOTHING_MORE: Text = {
-  en: 'the recording is over',
-  pt: 'a gravação acabou',
-};
 const TOO_LONG: Text = {
   en: `only frames of up to ${LONGEST_EDIT_BYTES} bytes can be edited here`,
   pt: `só quadros de até ${LONGEST_EDIT_BYTES} bytes podem ser editados aqui`,

@@ -3,11 +3,17 @@
  * below it.
  */
 
-import { decodeHeader, encodeFrame, type Frame, FrameType, HEADER_BYTES } from '../../protocol/frame.ts';
+import {
+  decodeHeader,
+  encodeFrame,
+  type Frame,
+  FrameType,
+  HEADER_BYTES,
+  typeName,
+} from '../../protocol/frame.ts';
 import type { Client } from '../course/actors.ts';
 import type { Stage } from '../course/stage.ts';
 
-const NAMES = new Map<number, string>(Object.entries(FrameType).map(([name, type]) => [type, name]));
 /** Below the words of the line above. */
 const INDENT = ' '.repeat(9);
 const MOST_CHARACTERS = 36;
@@ -38,7 +44,7 @@ export async function takeFrame(client: Client): Promise<Frame | undefined> {
 
 /** `REPLY` for 2. */
 export function nameOf(type: number): string {
-  return NAMES.get(type) ?? `type ${type}`;
+  return typeName(type) ?? `type ${type}`;
 }
 
 function lineOf(arrow: string, frame: Frame): string {

@@ -4,6 +4,7 @@ import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readdirSync, statSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TypedClient } from '../course/actors.ts';
@@ -98,9 +99,10 @@ async function waitForDrain(stage: Stage): Promise<void> {
     pt: `máximo em writableLength: ${most / 1024} KiB de ${(WRITES * PIECE.length) / 1024}`,
   });
   stage.print();
-  await endWhileItWaits(stage, { sender, receiver }, 'client   RST');
+  await endWhileItWaits(stage, sender, 'client   RST', () => receiver.resetAndDestroy());
   stage.print();
-  await endWhileItWaits(stage, stage.owns(await Pair.open()), 'server   destroy()');
+  const cut = stage.owns(await Pair.open()).sender;
+  await endWhileItWaits(stage, cut, 'server   destroy()', () => cut.destroy());
 }
 
 function tellWait(stage: Stage, number: number, queued: number): void {
@@ -110,13 +112,7 @@ function tellWait(stage: Stage, number: number, queued: number): void {
   stage.printVarying("server   'drain'");
 }
 
-type End = 'client   RST' | 'server   destroy()';
-
-async function endWhileItWaits(
-  stage: Stage,
-  { sender, receiver }: Pick<Pair, 'sender' | 'receiver'>,
-  how: End,
-): Promise<void> {
+async function endWhileItWaits(stage: Stage, sender: Socket, how: string, end: () => void): Promise<void> {
   while (sender.write(PIECE));
   stage.print({ en: 'server   write(): false; waits', pt: 'server   write(): false; espera' });
   let drains = 0;
@@ -126,8 +122,7 @@ async function endWhileItWaits(
   sender.on('error', (error: NodeJS.ErrnoException) => stage.print(`server   'error' ${error.code}`));
   stage.print(how);
   const closed = new Promise((resolve) => sender.once('close', resolve)); // once() would reject at 'error'
-  if (how === 'client   RST') receiver.resetAndDestroy();
-  else sender.destroy();
+  end();
   await closed;
   stage.print("server   'close'");
   stage.print({ en: `         'drain' came ${drains} times`, pt: `         'drain' veio ${drains} vezes` });
