@@ -98,7 +98,7 @@ export const COMMANDS: readonly Command[] = [
     usage: LESSON,
     options: ['yes'],
     help: {
-      en: 'puts your answer aside and forgets progress; asks first',
+      en: 'puts your answer aside, forgets progress; asks first',
       pt: 'guarda sua resposta, esquece o progresso; antes pergunta',
     },
     run: async (situation) => (await import('./reset.ts')).reset(situation),
